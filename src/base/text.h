@@ -1,0 +1,44 @@
+// Text as people compare it: UTF-8 with full-width forms folded to half width.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mingzhang::text {
+
+// A folded text and, for each of its bytes, the offset of the source byte it came from
+// (origin.size() == text.size() + 1; the last entry is the source's size).
+struct Folded {
+    std::string text;
+    std::vector<uint32_t> origin;
+};
+
+// Full-width ASCII (U+FF01..FF5E) to ASCII, the ideographic and no-break spaces to ' ', the
+// minus signs − － – to '-'. Nothing else changes: 〔〕 and ① stay. Input must be valid UTF-8.
+Folded fold_with_map(std::string_view source);
+std::string fold(std::string_view source);
+
+// For comparing labels: folded, all white space removed, bracket and quote shapes unified
+// (〔【［[（ → "(", “”「」" → "\""). "公务用车购置及运行费 " and "公务用车购置及运行费" are equal.
+std::string fold_label(std::string_view source);
+
+std::string_view trim(std::string_view s);  // ASCII and ideographic white space
+std::vector<std::string_view> split(std::string_view s, char separator);
+bool starts_with(std::string_view s, std::string_view prefix);
+bool contains(std::string_view s, std::string_view part);
+std::string replace_all(std::string s, std::string_view from, std::string_view to);
+
+bool is_utf8(std::string_view bytes);
+// Code points of a valid UTF-8 text.
+std::u32string code_points(std::string_view s);
+std::string to_utf8(std::u32string_view s);
+
+// UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030 → UTF-8.
+// Fails when the bytes are none of these, or hold NUL (a binary file).
+Result<std::string> decode(std::string bytes, const std::string& where);
+
+}  // namespace mingzhang::text

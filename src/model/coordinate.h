@@ -1,0 +1,79 @@
+// A coordinate names a quantity of the hidden ledger (reconcile.md 2).
+//
+//   flow=expenditure fund=general kind=basic function=2013901 vintage=current
+//
+// A dimension that is not given stands at its root: all. Equal coordinates are one quantity.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mingzhang {
+
+enum class Dimension {
+    kYear,         // "2026"; empty: the document's own year
+    kPhase,        // budget (empty), adjusted, accounts; with its basis for last year's
+    kFlow,         // income, expenditure, year_end, uses (= expenditure + year_end)
+    kScope,        // empty: the department; else a unit's name
+    kFunction,     // 类/款/项 code
+    kFund,         // fiscal (general, government_fund, state_capital), special_account, unit_funds
+    kKind,         // basic (personnel, public), project
+    kEconomic,     // departmental economic code
+    kGovEconomic,  // government economic code
+    kVintage,      // current, carry_over
+    kProject,      // project name, folded
+    kSource,       // income classification code
+    kMeasure       // special measures: three_public and its parts, operating, procurement, …
+};
+inline constexpr std::size_t kDimensions = 13;
+
+std::string_view dimension_name(Dimension d);  // "flow"
+std::optional<Dimension> dimension_named(std::string_view name);
+
+class Coordinate {
+  public:
+    const std::string& at(Dimension d) const { return members_[static_cast<std::size_t>(d)]; }
+    void set(Dimension d, std::string member) {
+        members_[static_cast<std::size_t>(d)] = std::move(member);
+    }
+    Coordinate with(Dimension d, std::string member) const {
+        Coordinate c = *this;
+        c.set(d, std::move(member));
+        return c;
+    }
+    // Members of `other` that are set win over this one's.
+    Coordinate merged(const Coordinate& other) const;
+    // The only dimension in which the two differ, or none when they differ in none or several.
+    std::optional<Dimension> single_difference(const Coordinate& other) const;
+    std::string to_string() const;  // "flow=expenditure kind=basic"; "" at the root
+
+    auto operator<=>(const Coordinate&) const = default;
+
+  private:
+    std::array<std::string, kDimensions> members_;
+};
+
+struct CoordinateHash {
+    std::size_t operator()(const Coordinate& c) const;
+};
+
+// Dimensions whose members partition their parent by definition, whatever a place shows:
+// vintage = current + carry_over, kind = basic + project, … Data of the lexicon.
+class DimensionTrees {
+  public:
+    void add(Dimension d, std::string parent, std::vector<std::string> children);
+    // Children of a member ("" is the root); empty for a leaf or an undefined tree.
+    const std::vector<std::string>& children(Dimension d, const std::string& member) const;
+    bool known(Dimension d, const std::string& member) const;
+
+  private:
+    std::map<std::pair<Dimension, std::string>, std::vector<std::string>> children_;
+};
+
+}  // namespace mingzhang

@@ -1,0 +1,107 @@
+// What a document says: its kind and year, its tables whose cells have coordinates, its
+// declarations; every figure with coordinate, unit and place. It knows nothing of file formats.
+//
+//   Disclosure ─┬─ sections
+//               ├─ tables ──── figures (table, row, column)
+//               ├─ figures ─── coordinate | reason why there is none
+//               ├─ sums        parent figure = children figures, completely shown in one place
+//               └─ declarations
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/coordinate.h"
+#include "model/figure.h"
+#include "model/finding.h"
+
+namespace mingzhang {
+
+enum class DocumentKind {
+    kDepartmentBudget,
+    kUnitBudget,
+    kDepartmentFinalAccounts,
+    kUnitFinalAccounts,
+    kOther
+};
+std::string_view kind_name(DocumentKind kind);  // "department-budget"
+
+enum class FigureKind { kAmount, kRate, kCount };
+
+struct Figure {
+    std::string text;  // as printed
+    PrintedNumber number;
+    FigureKind kind = FigureKind::kAmount;
+    Unit unit = Unit::kWanYuan;
+    int usual_decimals = 2;  // the usual last place of its table or document
+    Place place;
+    int table = -1;  // index into Disclosure::tables; -1 in prose and forms
+    std::string row_key, row_label, column_label;  // "20139", "20139 社会工作事务", "项目支出"
+    std::optional<Coordinate> coordinate;
+    std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …
+
+    // A blank or dash is an observation of zero but no printed figure: it is not counted.
+    bool counts() const { return number.form == NumberForm::kNumber; }
+};
+
+// parent = Σ children, because the parent's parts are completely shown in one place.
+struct Sum {
+    int parent = 0;  // indices into Disclosure::figures
+    std::vector<int> children;
+    std::string reason;  // "rows-above-total", "rows-under-code", "columns", …
+};
+
+enum class TableStatus { kRecognised, kUnrecognised, kUnreadable };
+std::string_view table_status_name(TableStatus status);
+
+struct DisclosureTable {
+    std::string id;      // "T03"; of an unrecognised table "U1", "U2", …
+    std::string number;  // the label printed above it, "预算公开表3"; may be empty
+    std::string title;
+    Place place;  // of the title, else of the first row
+    Unit unit = Unit::kWanYuan;
+    bool unit_inferred = false;
+    TableStatus status = TableStatus::kUnrecognised;
+    bool noted_empty = false;  // 本表无数据
+    std::string reason;        // why it is not recognised
+};
+
+struct Section {
+    std::string title;
+    int level = 1;
+    Place place;
+};
+
+struct ContentsEntry {
+    std::string title;
+    std::string page;  // as printed
+    Place place;
+};
+
+// 绩效目标申报表: what a project promises.
+struct Declaration {
+    std::string project;
+    Place place;
+    std::optional<int> amount;  // index of its figure
+    bool matched = false;       // to a project row of the tables
+};
+
+struct Disclosure {
+    std::string path;
+    DocumentKind kind = DocumentKind::kOther;
+    int year = 0;                // 0: unknown
+    std::string jurisdiction;    // "shanxi"; empty: unknown
+    std::string department;
+    std::string pack;            // "shanxi/2026/department-budget"; empty: lexicon alone
+    std::optional<Unit> unit;    // the usual unit of its tables
+    std::vector<Section> sections;
+    std::vector<ContentsEntry> contents;
+    std::vector<DisclosureTable> tables;
+    std::vector<Figure> figures;
+    std::vector<Sum> sums;
+    std::vector<Declaration> declarations;
+    std::vector<Finding> findings;  // of reading and recognising
+};
+
+}  // namespace mingzhang

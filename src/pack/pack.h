@@ -1,0 +1,133 @@
+// What a jurisdiction, year and kind of document looks like, and the words that mean a
+// coordinate anywhere. Both are data (TOML); recognise, compile and check read them alike.
+//
+//   Lexicon  words common to all places: dimension trees, columns, rows, notes, identities
+//   Pack     one place, year, kind: tables, sections; adds only what is particular
+//
+// A mistake in a file is reported when it is loaded, as file:line:column with a hint.
+// Texts in packs may hold {year}, {last_year}; labels are compared by text::fold_label.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/coordinate.h"
+#include "model/disclosure.h"
+#include "model/money.h"
+
+namespace mingzhang::pack {
+
+enum class ColumnRole { kAmount, kCode, kName, kGovName, kSequence, kText };
+
+// A word or path of headings above a column.
+struct Column {
+    std::vector<std::string> heading;  // outermost first; alternatives are further Columns
+    ColumnRole role = ColumnRole::kAmount;
+    Coordinate measures;
+};
+
+enum class RowRole {
+    kPart,    // an ordinary row
+    kTotal,   // the sum of the rows above it in its panel, back to the last kTotal/kOpens/kGrand
+    kOpens,   // a row whose parts follow it; they inherit its measures
+    kGrand    // related by its coordinate only
+};
+
+// Labels that mean a coordinate. Ordinals ("一、", "（一）", "①") and 其中： are dropped first.
+struct RowWord {
+    std::vector<std::string> words;
+    Coordinate measures;
+    Coordinate above;  // kTotal: what the rows above inherit, e.g. vintage=current
+    RowRole role = RowRole::kPart;
+};
+
+enum class RowKind {
+    kWords,          // "words": row words only
+    kFunctionCodes,  // "function-codes": 类/款/项 under a total
+    kFunctionNames,  // "function-names": 类 by name, with ordinals
+    kEconomicNames,  // "economic-names": 类/款 of the departmental economic list by name
+    kEconomicCodes,  // "economic-codes"
+    kIncomeCodes,    // "income-codes"
+    kUnits,          // "units": department total, then its units
+    kProjects        // "projects": department, units, each followed by its projects
+};
+
+// Columns that belong together; a two-panel table (收入 | 支出) has two.
+struct Panel {
+    RowKind rows = RowKind::kWords;
+    Coordinate measures;
+    std::vector<Column> columns;
+    std::vector<RowWord> row_words;  // before the lexicon's
+    // Dimensions whose members shown side by side are all there are: 合计 is their sum.
+    std::vector<Dimension> complete;
+};
+
+struct Table {
+    std::string id;                   // "T03"
+    std::vector<std::string> number;  // "预算公开表3" and other printed forms
+    std::vector<std::string> titles;  // patterns, the first is the one to print
+    std::vector<Panel> panels;
+};
+
+struct Section {
+    std::vector<std::string> titles;
+    int level = 1;
+};
+
+struct Pack {
+    std::string id;  // "shanxi/2026/department-budget", from its path
+    std::string jurisdiction;
+    int year = 0;
+    DocumentKind kind = DocumentKind::kOther;
+    Unit unit = Unit::kWanYuan;
+    int decimals = 2;                      // usual last place of its tables
+    std::vector<std::string> region_words; // a document of this place names one of them
+    std::vector<Section> sections;         // in order
+    std::vector<Table> tables;             // in order
+};
+
+// left = right for every member of the `free` dimensions; other dimensions exactly as given.
+struct Identity {
+    std::string id;
+    Coordinate left, right;
+    std::vector<Dimension> free;
+    std::vector<Dimension> required;  // of the free ones: must not stand at the root
+    bool hard = false;
+    // It binds only where each of these is observed as zero, and each pair as equal intervals.
+    std::vector<Coordinate> when_zero;
+    std::vector<std::pair<Coordinate, Coordinate>> when_same;
+};
+
+struct KindWords {
+    DocumentKind kind;
+    std::vector<std::string> words;  // on a cover or in a title; first match wins
+};
+
+struct Lexicon {
+    DimensionTrees trees;
+    std::vector<Column> columns;     // heading of one label each
+    std::vector<RowWord> rows;
+    std::vector<KindWords> kinds;
+    std::vector<std::string> empty_notes;       // 本表无数据
+    std::vector<std::string> unit_labels;       // 单位, 金额单位
+    std::vector<std::string> department_labels; // 部门名称, 编制单位
+    std::vector<std::string> declaration_titles; // 绩效目标申报表, 项目储备绩效申报表
+    std::vector<Identity> identities;
+};
+
+struct Library {
+    Lexicon lexicon;
+    std::vector<Pack> packs;
+};
+
+Result<Lexicon> load_lexicon(const std::string& directory);
+Result<Pack> load_pack(const std::string& path, const std::string& id);
+// Everything below `directory`: lexicon/*.toml and <jurisdiction>/<year>/*.toml.
+Result<Library> load_library(const std::string& directory);
+
+// Fills {year} and {last_year}.
+std::string fill(const std::string& pattern, int year);
+
+}  // namespace mingzhang::pack
