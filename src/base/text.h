@@ -1,6 +1,7 @@
 // Text as people compare it: UTF-8 with full-width forms folded to half width.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,12 +22,14 @@ struct Folded {
 // minus signs − － – to '-'. Nothing else changes: 〔〕 and ① stay. Input must be valid UTF-8.
 Folded fold_with_map(std::string_view source);
 std::string fold(std::string_view source);
+// The same into a buffer of at least source.size() bytes; returns the bytes written.
+std::size_t fold_into(std::string_view source, char* buffer);
 
 // For comparing labels: folded, all white space removed, bracket and quote shapes unified
 // (〔【［[（ → "(", “”「」" → "\""). "公务用车购置及运行费 " and "公务用车购置及运行费" are equal.
 std::string fold_label(std::string_view source);
 
-std::string_view trim(std::string_view s);  // ASCII and ideographic white space
+std::string_view trim(std::string_view s);  // ASCII, no-break and ideographic white space
 std::vector<std::string_view> split(std::string_view s, char separator);
 bool starts_with(std::string_view s, std::string_view prefix);
 bool contains(std::string_view s, std::string_view part);
@@ -37,8 +40,10 @@ bool is_utf8(std::string_view bytes);
 std::u32string code_points(std::string_view s);
 std::string to_utf8(std::u32string_view s);
 
-// UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030 → UTF-8.
-// Fails when the bytes are none of these, or hold NUL (a binary file).
-Result<std::string> decode(std::string bytes, const std::string& where);
+// UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030 → UTF-8. A last
+// character that is cut off (half a file) is dropped. Fails when the bytes are none of these, or
+// are a binary file: NUL, or many control characters. `notes` receives what had to be done.
+Result<std::string> decode(std::string bytes, const std::string& where,
+                           std::vector<std::string>* notes = nullptr);
 
 }  // namespace mingzhang::text

@@ -22,7 +22,7 @@ enum class Attestation {
 };
 
 struct Entry {
-    std::string code;    // "2013901"
+    std::string code;  // "2013901"
     std::string name;
     int level = 0;       // 1 类, 2 款, 3 项
     std::string parent;  // code, empty at level 1
@@ -32,6 +32,8 @@ struct Entry {
 // One list of one year, in code order.
 class List {
   public:
+    void reserve(std::size_t entries);
+    // Replaces an entry of the same code. Fast in code order.
     void add(Entry entry);
     const Entry* find(std::string_view code) const;
     // Entries of that folded name, in code order (309 and 310 share 款 names).
@@ -39,9 +41,10 @@ class List {
     const std::vector<Entry>& entries() const { return entries_; }
 
   private:
+    void index(std::size_t position);
+
     std::vector<Entry> entries_;
-    std::unordered_map<std::string, std::size_t> by_code_;
-    std::unordered_multimap<std::string, std::size_t> by_name_;
+    std::unordered_multimap<std::string, std::size_t> by_name_;  // folded name → position
 };
 
 struct EconomicPair {

@@ -42,7 +42,9 @@ struct Figure {
     std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …
 
     // A blank or dash is an observation of zero but no printed figure: it is not counted.
-    bool counts() const { return number.form == NumberForm::kNumber; }
+    bool counts() const {
+        return number.form == NumberForm::kNumber || number.form == NumberForm::kNotANumber;
+    }
 };
 
 // parent = Σ children, because the parent's parts are completely shown in one place.

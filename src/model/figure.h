@@ -23,9 +23,9 @@ struct Interval {
 };
 
 enum class NumberForm {
-    kNumber,    // digits
-    kBlank,     // nothing printed
-    kNothing,   // a dash, 无, 0 without a unit's decimals is kNumber
+    kNumber,   // digits
+    kBlank,    // nothing printed
+    kNothing,  // a dash, 无, 0 without a unit's decimals is kNumber
     kNotANumber
 };
 
@@ -43,9 +43,13 @@ PrintedNumber parse_number(std::string_view text);
 
 enum class Rounding { kHalfAwayFromZero, kHalfEven, kTruncation };
 
-// The amounts that print as `number` in `unit`: the table of reconcile.md 1, exact. None when a
-// last place below one fen leaves no whole amount ("1.005" yuan), or when the amount would
-// overflow. Blank and nothing-forms: the zero interval of a last place of `usual_decimals`.
+// The integers that round to `value`, a multiple of `step` > 0; none where they overflow.
+std::optional<Interval> interval_of(int64_t value, int64_t step, Rounding rounding);
+
+// The amounts that print as `number` in `unit`, exact. None when a last place below one fen
+// leaves no whole amount ("1.005" yuan), when the amount would overflow, and for per cent. A
+// zero, printed "0" or as blank, dash or 无, has the interval of a last place of at least
+// `usual_decimals`.
 std::optional<Interval> bounds(const PrintedNumber& number, Unit unit, int usual_decimals,
                                Rounding rounding = Rounding::kHalfAwayFromZero);
 

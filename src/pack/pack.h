@@ -29,10 +29,10 @@ struct Column {
 };
 
 enum class RowRole {
-    kPart,    // an ordinary row
-    kTotal,   // the sum of the rows above it in its panel, back to the last kTotal/kOpens/kGrand
-    kOpens,   // a row whose parts follow it; they inherit its measures
-    kGrand    // related by its coordinate only
+    kPart,   // an ordinary row
+    kTotal,  // the sum of the rows above it in its panel, back to the last kTotal/kOpens/kGrand
+    kOpens,  // a row whose parts follow it; they inherit its measures
+    kGrand   // related by its coordinate only
 };
 
 // Labels that mean a coordinate. Ordinals ("一、", "（一）", "①") and 其中： are dropped first.
@@ -54,12 +54,20 @@ enum class RowKind {
     kProjects        // "projects": department, units, each followed by its projects
 };
 
+// A row of a "words" or "function-names" panel as it is printed. "<functions>" stands for the
+// classes of the functional list, in order.
+struct PrintedLabel {
+    std::string text;
+    Coordinate measures;
+};
+
 // Columns that belong together; a two-panel table (收入 | 支出) has two.
 struct Panel {
     RowKind rows = RowKind::kWords;
     Coordinate measures;
     std::vector<Column> columns;
     std::vector<RowWord> row_words;  // before the lexicon's
+    std::vector<PrintedLabel> labels;  // in print order
     // Dimensions whose members shown side by side are all there are: 合计 is their sum.
     std::vector<Dimension> complete;
 };
@@ -82,10 +90,10 @@ struct Pack {
     int year = 0;
     DocumentKind kind = DocumentKind::kOther;
     Unit unit = Unit::kWanYuan;
-    int decimals = 2;                      // usual last place of its tables
-    std::vector<std::string> region_words; // a document of this place names one of them
-    std::vector<Section> sections;         // in order
-    std::vector<Table> tables;             // in order
+    int decimals = 2;                       // usual last place of its tables
+    std::vector<std::string> region_words;  // a document of this place names one of them
+    std::vector<Section> sections;          // in order
+    std::vector<Table> tables;              // in order
 };
 
 // left = right for every member of the `free` dimensions; other dimensions exactly as given.
@@ -107,13 +115,15 @@ struct KindWords {
 
 struct Lexicon {
     DimensionTrees trees;
-    std::vector<Column> columns;     // heading of one label each
+    // Every member of the closed dimensions flow, fund, kind, vintage, measure.
+    std::map<Dimension, std::vector<std::string>> members;
+    std::vector<Column> columns;  // heading of one label each
     std::vector<RowWord> rows;
     std::vector<KindWords> kinds;
-    std::vector<std::string> empty_notes;       // 本表无数据
-    std::vector<std::string> unit_labels;       // 单位, 金额单位
-    std::vector<std::string> department_labels; // 部门名称, 编制单位
-    std::vector<std::string> declaration_titles; // 绩效目标申报表, 项目储备绩效申报表
+    std::vector<std::string> empty_notes;        // 本表无数据
+    std::vector<std::string> unit_labels;        // 单位, 金额单位
+    std::vector<std::string> department_labels;  // 部门名称, 编制单位
+    std::vector<std::string> declaration_titles;  // 绩效目标申报表, 项目储备绩效申报表
     std::vector<Identity> identities;
 };
 
@@ -123,7 +133,8 @@ struct Library {
 };
 
 Result<Lexicon> load_lexicon(const std::string& directory);
-Result<Pack> load_pack(const std::string& path, const std::string& id);
+// Members of closed dimensions must be the lexicon's.
+Result<Pack> load_pack(const std::string& path, const std::string& id, const Lexicon& lexicon);
 // Everything below `directory`: lexicon/*.toml and <jurisdiction>/<year>/*.toml.
 Result<Library> load_library(const std::string& directory);
 

@@ -17,8 +17,12 @@ Result<SourceDocument> read_document(const std::string& path);
 // A text with tab-separated tables, already in UTF-8 (see text::decode).
 //  - consecutive lines with tabs are one table; pieces separated by blank lines only (page
 //    breaks) are joined; rule rows (---) are dropped;
-//  - <p>…</p> and other leftover tags become line breaks or nothing;
-//  - every other non-blank line is a paragraph of its own, with its line.
+//  - lines of a title and a page number ("一、职责.....<tab>1") are no table but paragraphs that
+//    keep their tab; so are lines that hold one text only, which a tab indents;
+//  - <p>…</p> and other leftover tags become line breaks or nothing, invisible characters vanish;
+//  - every other non-blank line is a paragraph of its own, with its line;
+//  - a form feed begins a page; without any, pages are 0.
+// A text of more than 2,000,000 cells or 200,000 paragraphs gives no blocks, only a note.
 SourceDocument read_text(const std::string& text, const std::string& path);
 
 }  // namespace mingzhang::read

@@ -70,8 +70,8 @@ struct Reconciliation {
 };
 
 struct Options {
-    bool find_faults = true;   // else the first contradiction ends the search
-    int max_fault_size = 4;    // largest set searched before an upper bound is reported
+    bool find_faults = true;          // else the first contradiction ends the search
+    int max_fault_size = 4;           // largest set searched before an upper bound is reported
     int64_t work_limit = 50'000'000;  // propagation steps spent on faults, deterministic
 };
 

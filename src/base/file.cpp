@@ -1,0 +1,110 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace mingzhang {
+namespace {
+
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    int get() const { return fd_; }
+
+  private:
+    int fd_;
+};
+
+Error system_error(const std::string& path, int code) {
+    switch (code) {
+        case ENOENT:
+        case ENOTDIR:
+            return {path, "There is no such file", "check the spelling of the path"};
+        case EACCES:
+        case EPERM:
+            return {path, "The file may not be read by this user", "check its permissions"};
+        default:
+            return {path, fmt::format("The file cannot be read: {}", std::strerror(code)), {}};
+    }
+}
+
+// What a path names, if it is not a plain file.
+const char* other_than_file(mode_t mode) {
+    if (S_ISREG(mode)) return nullptr;
+    if (S_ISDIR(mode)) return "This is a directory, not a file";
+    if (S_ISCHR(mode) || S_ISBLK(mode)) return "This is a device, not a file";
+    if (S_ISFIFO(mode)) return "This is a pipe, not a file";
+    if (S_ISSOCK(mode)) return "This is a socket, not a file";
+    return "This is not a plain file";
+}
+
+std::string size_text(std::size_t bytes) {
+    constexpr std::size_t kMiB = 1u << 20;
+    if (bytes >= kMiB && bytes % kMiB == 0) return fmt::format("{} MiB", bytes / kMiB);
+    return fmt::format("{} bytes", bytes);
+}
+
+Error too_large(const std::string& path, std::size_t most) {
+    return {path, fmt::format("The file is larger than {}", size_text(most)),
+            "a larger file is not read"};
+}
+
+Result<std::string> read_all(int fd, const std::string& path, std::size_t expected,
+                             std::size_t most) {
+    constexpr std::size_t kChunk = 1u << 16;
+    std::string bytes;
+    std::size_t used = 0;
+    while (true) {
+        // One byte more than expected, so that a file that kept its size shows its end at once.
+        if (used == bytes.size()) {
+            const std::size_t wanted = used == 0 ? expected : kChunk;
+            bytes.resize(used + std::min(wanted, most - used) + 1);
+        }
+        const ssize_t got = ::read(fd, bytes.data() + used, bytes.size() - used);
+        if (got < 0) {
+            if (errno == EINTR) continue;
+            return tl::make_unexpected(system_error(path, errno));
+        }
+        if (got == 0) break;
+        used += static_cast<std::size_t>(got);
+        if (used > most) return tl::make_unexpected(too_large(path, most));
+    }
+    bytes.resize(used);
+    return bytes;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+    if (path.empty()) return fail({}, "No file was named");
+    if (path.find('\0') != std::string::npos) {
+        return tl::make_unexpected(system_error(path.substr(0, path.find('\0')), ENOENT));
+    }
+
+    // Looked at before it is opened: opening a device may already do something.
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return tl::make_unexpected(system_error(path, errno));
+    if (const char* other = other_than_file(status.st_mode)) return fail(path, other);
+
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (file.get() < 0) return tl::make_unexpected(system_error(path, errno));
+    if (::fstat(file.get(), &status) != 0) return tl::make_unexpected(system_error(path, errno));
+    if (const char* other = other_than_file(status.st_mode)) return fail(path, other);
+
+    const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+    if (size > most) return tl::make_unexpected(too_large(path, most));
+    return read_all(file.get(), path, size, most);
+}
+
+}  // namespace mingzhang

@@ -1,0 +1,339 @@
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <iconv.h>
+#include <utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+namespace mingzhang::text {
+namespace {
+
+using std::string_view;
+
+unsigned char byte_at(string_view s, std::size_t i) { return static_cast<unsigned char>(s[i]); }
+
+struct Step {
+    std::size_t size = 1;  // bytes of the source
+    char ascii = 0;        // what it folds to, or 0 where it stays
+};
+
+// The character at `i`, as far as folding is concerned. Only five lead bytes can fold.
+Step fold_step(string_view s, std::size_t i) {
+    const unsigned char lead = byte_at(s, i);
+    const string_view rest = s.substr(i, 3);
+    switch (lead) {
+        case 0xC2:
+            if (rest.starts_with("\xC2\xA0")) return {2, ' '};
+            break;
+        case 0xE2:
+            if (rest == "\xE2\x88\x92" || rest == "\xE2\x80\x93") return {3, '-'};
+            if (rest == "\xE2\x80\xAF" || rest == "\xE2\x80\x87") return {3, ' '};
+            break;
+        case 0xE3:
+            if (rest == "\xE3\x80\x80") return {3, ' '};
+            break;
+        case 0xEF: {
+            if (rest.size() < 3) break;
+            const unsigned code = (byte_at(rest, 1) & 0x3Fu) << 6 | (byte_at(rest, 2) & 0x3Fu);
+            if (code >= 0xF01 && code <= 0xF5E) return {3, static_cast<char>(code - 0xF01 + '!')};
+            break;
+        }
+        default:
+            break;
+    }
+    return {};
+}
+
+constexpr string_view kNone{};
+
+struct Shape {
+    string_view from;
+    string_view to;
+};
+
+// What fold_label makes of a character after folding; those to nothing are white space.
+constexpr std::array kShapes{
+    Shape{"〔", "("},       Shape{"【", "("},       Shape{"〖", "("},       Shape{"﹝", "("},
+    Shape{"〕", ")"},       Shape{"】", ")"},       Shape{"〗", ")"},       Shape{"﹞", ")"},
+    Shape{"“", "\""},       Shape{"”", "\""},       Shape{"「", "\""},      Shape{"」", "\""},
+    Shape{"『", "\""},      Shape{"』", "\""},      Shape{"〝", "\""},      Shape{"〞", "\""},
+    Shape{"‘", "\""},       Shape{"’", "\""},       Shape{"\u2002", kNone}, Shape{"\u2003", kNone},
+    Shape{"\u2009", kNone}, Shape{"\u200B", kNone}, Shape{"\uFEFF", kNone},
+};
+
+const Shape* shape_of(string_view character) {
+    const unsigned char lead = byte_at(character, 0);
+    if (lead != 0xE2 && lead != 0xE3 && lead != 0xEF) return nullptr;
+    const auto* found = std::find_if(kShapes.begin(), kShapes.end(),
+                                     [&](const Shape& s) { return s.from == character; });
+    return found == kShapes.end() ? nullptr : found;
+}
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+char unify_ascii(char c) {
+    if (c == '[') return '(';
+    if (c == ']') return ')';
+    return c;
+}
+
+// Bytes of the white space that starts `s`, 0 where none does.
+std::size_t leading_space(string_view s) {
+    if (is_ascii_space(s.front())) return 1;
+    if (s.starts_with("\u3000")) return 3;
+    if (s.starts_with("\u00A0")) return 2;
+    return 0;
+}
+
+std::size_t trailing_space(string_view s) {
+    if (is_ascii_space(s.back())) return 1;
+    if (s.ends_with("\u3000")) return 3;
+    if (s.ends_with("\u00A0")) return 2;
+    return 0;
+}
+
+std::size_t first_invalid(string_view s) {
+    return static_cast<std::size_t>(utf8::find_invalid(s.begin(), s.end()) - s.begin());
+}
+
+// Whether `tail` is the beginning of a UTF-8 character that was cut off.
+bool is_cut_character(string_view tail) {
+    if (tail.empty()) return false;
+    const unsigned char lead = byte_at(tail, 0);
+    std::size_t length = 0;
+    if (lead >= 0xC2 && lead <= 0xDF) length = 2;
+    if (lead >= 0xE0 && lead <= 0xEF) length = 3;
+    if (lead >= 0xF0 && lead <= 0xF4) length = 4;
+    if (tail.size() >= length) return false;
+    return std::all_of(tail.begin() + 1, tail.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
+}
+
+bool is_ascii(string_view s) {
+    return std::all_of(s.begin(), s.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+struct CloseIconv {
+    void operator()(void* cd) const { iconv_close(cd); }
+};
+
+struct Converted {
+    std::string text;
+    std::size_t wrong_at = string_view::npos;  // byte that cannot be decoded
+    bool cut = false;                          // the last character is not complete
+};
+
+Converted convert(string_view bytes, const char* encoding) {
+    const iconv_t opened = iconv_open("UTF-8", encoding);
+    if (opened == reinterpret_cast<iconv_t>(-1)) return {{}, 0, false};
+    const std::unique_ptr<void, CloseIconv> cd(opened);
+
+    // Two bytes of GB18030 or UTF-16 make at most three of UTF-8, four make four.
+    Converted out;
+    out.text.resize(bytes.size() / 2 * 3 + 16);
+    char* in = const_cast<char*>(bytes.data());
+    std::size_t in_left = bytes.size();
+    char* to = out.text.data();
+    std::size_t to_left = out.text.size();
+    if (iconv(cd.get(), &in, &in_left, &to, &to_left) == static_cast<std::size_t>(-1)) {
+        if (errno == EINVAL) {
+            out.cut = true;
+        } else {
+            out.wrong_at = bytes.size() - in_left;
+        }
+    }
+    out.text.resize(out.text.size() - to_left);
+    return out;
+}
+
+constexpr auto kCutNote = "the last character of the file is cut off and was left out";
+
+void note(std::vector<std::string>* notes, std::string what) {
+    if (notes) notes->push_back(std::move(what));
+}
+
+// Control characters no text file holds in numbers. A vertical tab is a line break of Word's.
+bool looks_binary(string_view s) {
+    const auto controls = static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) {
+        const auto b = static_cast<unsigned char>(c);
+        return (b < 0x20 && !is_ascii_space(c)) || b == 0x7F;
+    }));
+    return controls > 2 && controls * 50 > s.size();
+}
+
+Result<std::string> checked_text(std::string text, const std::string& where) {
+    if (const auto nul = text.find('\0'); nul != std::string::npos) {
+        return fail(where,
+                    fmt::format("This is a binary file: byte {} of its text is zero", nul + 1));
+    }
+    if (looks_binary(text)) {
+        return fail(where, "This is a binary file: it holds many control characters");
+    }
+    return text;
+}
+
+Result<std::string> decode_utf16(string_view bytes, bool big_endian, const std::string& where,
+                                 std::vector<std::string>* notes) {
+    const char* encoding = big_endian ? "UTF-16BE" : "UTF-16LE";
+    Converted out = convert(bytes.substr(2), encoding);
+    if (out.wrong_at != string_view::npos) {
+        return fail(where,
+                    fmt::format("The file begins like UTF-16, but byte {} belongs to no character",
+                                out.wrong_at + 3));
+    }
+    note(notes, "decoded as UTF-16");
+    if (out.cut) note(notes, kCutNote);
+    return checked_text(std::move(out.text), where);
+}
+
+Result<std::string> decode_gb18030(string_view bytes, std::size_t not_utf8_at,
+                                   const std::string& where, std::vector<std::string>* notes) {
+    Converted out = convert(bytes, "GB18030");
+    if (out.wrong_at != string_view::npos || !is_utf8(out.text)) {
+        return fail(where,
+                    fmt::format("The file is neither UTF-8 (byte {} is wrong) nor GB18030 (byte {} "
+                                "is wrong)",
+                                not_utf8_at + 1, std::min(out.wrong_at, bytes.size()) + 1),
+                    "save it as UTF-8 text");
+    }
+    note(notes, "decoded as GB18030");
+    if (out.cut) note(notes, kCutNote);
+    return checked_text(std::move(out.text), where);
+}
+
+}  // namespace
+
+Folded fold_with_map(string_view source) {
+    Folded out;
+    out.text.reserve(source.size());
+    out.origin.reserve(source.size() + 1);
+    for (std::size_t i = 0; i < source.size();) {
+        const Step step = fold_step(source, i);
+        out.text.push_back(step.ascii ? step.ascii : source[i]);
+        out.origin.push_back(static_cast<uint32_t>(i));
+        i += step.size;
+    }
+    out.origin.push_back(static_cast<uint32_t>(source.size()));
+    return out;
+}
+
+std::string fold(string_view source) {
+    std::string out(source.size(), '\0');
+    out.resize(fold_into(source, out.data()));
+    return out;
+}
+
+std::size_t fold_into(string_view source, char* buffer) {
+    char* to = buffer;
+    for (std::size_t i = 0; i < source.size();) {
+        const Step step = fold_step(source, i);
+        *to++ = step.ascii ? step.ascii : source[i];
+        i += step.size;
+    }
+    return static_cast<std::size_t>(to - buffer);
+}
+
+std::string fold_label(string_view source) {
+    std::string out;
+    out.reserve(source.size());
+    for (std::size_t i = 0; i < source.size();) {
+        const Step step = fold_step(source, i);
+        const char c = step.ascii ? step.ascii : source[i];
+        if (static_cast<unsigned char>(c) < 0x80) {
+            if (!is_ascii_space(c)) out.push_back(unify_ascii(c));
+            i += step.size;
+        } else if (const Shape* shape = shape_of(source.substr(i, 3))) {
+            out.append(shape->to);
+            i += 3;
+        } else {
+            out.push_back(c);
+            i += 1;
+        }
+    }
+    return out;
+}
+
+string_view trim(string_view s) {
+    while (!s.empty() && leading_space(s) > 0) s.remove_prefix(leading_space(s));
+    while (!s.empty() && trailing_space(s) > 0) s.remove_suffix(trailing_space(s));
+    return s;
+}
+
+std::vector<string_view> split(string_view s, char separator) {
+    std::vector<string_view> parts;
+    while (true) {
+        const auto end = s.find(separator);
+        parts.push_back(s.substr(0, end));
+        if (end == string_view::npos) return parts;
+        s.remove_prefix(end + 1);
+    }
+}
+
+bool starts_with(string_view s, string_view prefix) { return s.starts_with(prefix); }
+
+bool contains(string_view s, string_view part) { return s.find(part) != string_view::npos; }
+
+std::string replace_all(std::string s, string_view from, string_view to) {
+    if (from.empty()) return s;
+    std::string out;
+    std::size_t done = 0;
+    for (auto at = s.find(from); at != std::string::npos; at = s.find(from, done)) {
+        out.append(s, done, at - done).append(to);
+        done = at + from.size();
+    }
+    if (done == 0) return s;
+    return out.append(s, done);
+}
+
+bool is_utf8(string_view bytes) { return first_invalid(bytes) == bytes.size(); }
+
+std::u32string code_points(string_view s) {
+    std::u32string out;
+    out.reserve(s.size());
+    utf8::utf8to32(s.begin(), s.end(), std::back_inserter(out));
+    return out;
+}
+
+std::string to_utf8(std::u32string_view s) {
+    std::string out;
+    out.reserve(s.size() * 3);
+    utf8::utf32to8(s.begin(), s.end(), std::back_inserter(out));
+    return out;
+}
+
+Result<std::string> decode(std::string bytes, const std::string& where,
+                           std::vector<std::string>* notes) {
+    const string_view all = bytes;
+    if (all.starts_with("\xFF\xFE")) return decode_utf16(all, false, where, notes);
+    if (all.starts_with("\xFE\xFF")) return decode_utf16(all, true, where, notes);
+    if (const auto nul = all.find('\0'); nul != string_view::npos) {
+        return fail(where, fmt::format("This is a binary file: byte {} is zero", nul + 1));
+    }
+
+    const bool marked = all.starts_with("\xEF\xBB\xBF");
+    const std::size_t wrong = first_invalid(all);
+    if (wrong < bytes.size()) {
+        const bool cut = is_cut_character(all.substr(wrong));
+        if (!cut && marked) {
+            return fail(where, fmt::format("The file begins like UTF-8, but byte {} belongs to no "
+                                           "character",
+                                           wrong + 1));
+        }
+        // Plain ASCII before the cut says nothing about the encoding.
+        if (!cut || is_ascii(all.substr(0, wrong))) {
+            return decode_gb18030(all, wrong, where, notes);
+        }
+        bytes.resize(wrong);
+        note(notes, kCutNote);
+    }
+    if (marked) bytes.erase(0, 3);
+    return checked_text(std::move(bytes), where);
+}
+
+}  // namespace mingzhang::text

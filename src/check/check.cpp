@@ -1,0 +1,288 @@
+#include "check/check.h"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+#include <tuple>
+
+#include "check/articulation.h"
+#include "check/proof_text.h"
+#include "check/slips.h"
+#include "reconcile/reconcile.h"
+#include "verify/verify.h"
+
+namespace mingzhang::check {
+namespace {
+
+using reconcile::BrokenSoft;
+using reconcile::Fault;
+using reconcile::Reconciliation;
+using reconcile::Verdict;
+
+constexpr std::size_t kMostSuggestions = 5;
+
+class Checker {
+  public:
+    Checker(Disclosure disclosure, const pack::Lexicon& lexicon) {
+        report_.disclosure = std::move(disclosure);
+        articulation_ = articulate(report_.disclosure, lexicon);
+    }
+
+    CheckReport run() {
+        reconciliation_ = reconcile::reconcile(articulation_.system);
+        verify_all();
+        report_.findings = report_.disclosure.findings;
+        add_unreadable();
+        add_missing_units();
+        for (const Fault& fault : reconciliation_.faults) add_fault(fault);
+        for (const BrokenSoft& broken : reconciliation_.broken_soft) add_broken_soft(broken);
+        cover();
+        summarise();
+        number_findings();
+        return std::move(report_);
+    }
+
+  private:
+    const Disclosure& disclosure() const { return report_.disclosure; }
+
+    const Figure& figure_of(ObservationId o) const {
+        return disclosure().figures[static_cast<std::size_t>(
+            articulation_.figure_of[static_cast<std::size_t>(o)])];
+    }
+
+    // Nothing is reported that the independent checker does not accept.
+    void verify_all() const {
+        std::vector<ObservationId> left_out;
+        for (const Fault& fault : reconciliation_.faults) {
+            left_out.insert(left_out.end(), fault.alternatives[0].begin(),
+                            fault.alternatives[0].end());
+            demand(verify::check_certificate(articulation_.system, fault.certificate));
+        }
+        for (const BrokenSoft& broken : reconciliation_.broken_soft) {
+            demand(verify::check_certificate(articulation_.system, broken.certificate));
+        }
+        if (!reconciliation_.witness.empty()) {
+            demand(verify::check_witness(articulation_.system, reconciliation_.witness, left_out));
+        }
+    }
+
+    static void demand(const std::string& complaint) {
+        if (!complaint.empty()) throw std::logic_error("proof rejected: " + complaint);
+    }
+
+    FindingPlace place_of(const Figure& figure) const {
+        FindingPlace place;
+        place.place = figure.place;
+        place.row = figure.row_key;
+        place.column = figure.column_label;
+        place.text = figure.text;
+        place.row_label = figure.row_label;
+        if (figure.table >= 0) {
+            const DisclosureTable& table =
+                disclosure().tables[static_cast<std::size_t>(figure.table)];
+            place.table = table.id;
+            place.table_title = table.title;
+        }
+        return place;
+    }
+
+    Finding finding_at(const Figure& figure, const std::string& rule, Severity severity) const {
+        Finding finding;
+        finding.rule = rule;
+        finding.severity = severity;
+        finding.arguments["text"] = figure.text;
+        finding.arguments["unit"] = std::string(unit_name(figure.unit));
+        finding.places.push_back(place_of(figure));
+        finding.key = fingerprint({rule, finding.places[0].table, figure.row_key,
+                                   figure.column_label,
+                                   figure.coordinate ? figure.coordinate->to_string() : "",
+                                   figure.text});
+        return finding;
+    }
+
+    void add_unreadable() {
+        for (const Figure& figure : disclosure().figures) {
+            if (figure.number.form == NumberForm::kNotANumber) {
+                report_.findings.push_back(
+                    finding_at(figure, "number-unreadable", Severity::kWarning));
+            } else if (figure.kind == FigureKind::kAmount && figure.counts() &&
+                       !bounds(figure.number, figure.unit, figure.usual_decimals)) {
+                report_.findings.push_back(
+                    finding_at(figure, "more-decimals-than-fen", Severity::kWarning));
+            }
+        }
+    }
+
+    void add_missing_units() {
+        for (const DisclosureTable& table : disclosure().tables) {
+            const bool filled = std::any_of(
+                disclosure().figures.begin(), disclosure().figures.end(), [&](const Figure& f) {
+                    return f.table == &table - disclosure().tables.data() && f.counts();
+                });
+            if (!table.unit_inferred || !filled) continue;
+            Finding finding;
+            finding.rule = "unit-missing";
+            finding.severity = Severity::kNotice;
+            finding.arguments = {{"title", table.title},
+                                 {"unit", std::string(unit_name(table.unit))}};
+            finding.places.push_back({table.place, table.id, "", "", "", table.title, ""});
+            finding.key = fingerprint({finding.rule, table.id});
+            report_.findings.push_back(std::move(finding));
+        }
+    }
+
+    std::string rule_of(const Fault& fault) const {
+        if (fault.slip) return "rounding-slip";
+        if (fault.constraints.empty()) return "figures-differ";
+        return fault.constraints.size() == 1 ? "sum-mismatch" : "contradiction";
+    }
+
+    // The figures of the proof, those that are blank left out, each once.
+    void add_other_places(const std::vector<ObservationId>& observations, Finding& finding) const {
+        for (ObservationId o : observations) {
+            const Figure& figure = figure_of(o);
+            FindingPlace place = place_of(figure);
+            const bool known = std::any_of(
+                finding.places.begin(), finding.places.end(), [&](const FindingPlace& p) {
+                    return p.place == place.place && p.column == place.column &&
+                           p.text == place.text && p.row == place.row;
+                });
+            if (!known && figure.counts()) finding.places.push_back(std::move(place));
+        }
+    }
+
+    void add_fault(const Fault& fault) {
+        const Figure& figure = figure_of(fault.alternatives[0][0]);
+        Finding finding =
+            finding_at(figure, rule_of(fault), fault.slip ? Severity::kNotice : Severity::kError);
+        finding.proof = proof_lines(fault.certificate, articulation_, disclosure());
+        for (std::size_t i = 1; i < fault.alternatives[0].size(); ++i) {
+            finding.places.push_back(place_of(figure_of(fault.alternatives[0][i])));
+        }
+        add_other_places(observations_in(fault.certificate), finding);
+        for (std::size_t i = 1; i < fault.alternatives.size(); ++i) {
+            finding.alternatives.push_back(place_of(figure_of(fault.alternatives[i][0])));
+        }
+        for (ConstraintId c : fault.broken) {
+            const auto& used = fault.constraints;
+            if (std::find(used.begin(), used.end(), c) == used.end()) ++finding.consequences;
+        }
+        if (fault.alternatives[0].size() == 1) suggest(figure, fault, finding);
+        report_.findings.push_back(std::move(finding));
+    }
+
+    void suggest(const Figure& figure, const Fault& fault, Finding& finding) const {
+        if (!figure.counts() || fault.allowed.low == kNoLow || fault.allowed.high == kNoHigh) return;
+        const auto found = candidates(figure, fault.allowed, kMostSuggestions);
+        for (const Candidate& candidate : found) finding.suggestion.push_back(candidate.text);
+        if (found.empty()) return;
+        if (!found[0].slip.empty()) {
+            finding.explanation.push_back({found[0].slip, {{"value", found[0].text}}});
+        } else if (const std::string neighbour = neighbour_slip(figure); !neighbour.empty()) {
+            finding.explanation.push_back({neighbour, {{"value", found[0].text}}});
+        }
+    }
+
+    // The same number stands in the row above or below, or the column beside.
+    std::string neighbour_slip(const Figure& figure) const {
+        if (figure.table < 0 || figure.number.mantissa == 0) return {};
+        for (const Figure& other : disclosure().figures) {
+            if (&other == &figure || other.table != figure.table || other.text != figure.text) continue;
+            const int lines = other.place.line - figure.place.line;
+            if (lines == 0) return "slip.neighbour-column";
+            if (lines >= -1 && lines <= 1 && other.column_label == figure.column_label) {
+                return "slip.neighbour-row";
+            }
+        }
+        return {};
+    }
+
+    void add_broken_soft(const BrokenSoft& broken) {
+        if (broken.observations.empty()) return;
+        const Figure& figure = figure_of(broken.observations[0]);
+        const Reason& reason =
+            articulation_.reason_of[static_cast<std::size_t>(broken.constraint)];
+        Finding finding = finding_at(figure, "identity-broken",
+                                     broken.slip ? Severity::kNotice : Severity::kWarning);
+        finding.arguments["relation"] = "relation." + reason.id;
+        finding.proof = proof_lines(broken.certificate, articulation_, disclosure());
+        add_other_places(broken.observations, finding);
+        report_.findings.push_back(std::move(finding));
+    }
+
+    void cover() {
+        const auto& figures = disclosure().figures;
+        report_.coverage.resize(figures.size());
+        std::set<int> conflicting;
+        for (const Fault& fault : reconciliation_.faults) {
+            for (const auto& alternative : fault.alternatives) {
+                for (ObservationId o : alternative) {
+                    conflicting.insert(articulation_.figure_of[static_cast<std::size_t>(o)]);
+                }
+            }
+        }
+        for (std::size_t i = 0; i < figures.size(); ++i) {
+            FigureCoverage& coverage = report_.coverage[i];
+            const ObservationId o = articulation_.observation_of[i];
+            if (figures[i].number.form == NumberForm::kNotANumber) {
+                coverage = {Coverage::kUnreadable, "number-unreadable"};
+            } else if (conflicting.count(static_cast<int>(i)) > 0) {
+                coverage = {Coverage::kConflicting, ""};
+            } else if (o >= 0 && reconciliation_.proven[static_cast<std::size_t>(o)] != 0) {
+                coverage = {Coverage::kProven, ""};
+            } else {
+                coverage = {Coverage::kUncovered,
+                            figures[i].uncovered.empty() ? "not-bounded" : figures[i].uncovered};
+            }
+        }
+    }
+
+    void summarise() {
+        report_.tables_have_witness =
+            reconciliation_.verdict == Verdict::kConsistent && !reconciliation_.witness.empty();
+        report_.document_has_witness =
+            report_.tables_have_witness &&
+            std::none_of(report_.coverage.begin(), report_.coverage.end(), [&](const auto& c) {
+                const auto i = static_cast<std::size_t>(&c - report_.coverage.data());
+                return disclosure().figures[i].counts() && c.coverage == Coverage::kUncovered &&
+                       articulation_.observation_of[i] < 0;
+            });
+        for (ConstraintId c = 0; c < articulation_.system.constraint_count(); ++c) {
+            const bool soft = articulation_.system.soft(c);
+            ++(soft ? report_.soft_constraints : report_.hard_constraints);
+            const int64_t slack = reconciliation_.slack[static_cast<std::size_t>(c)];
+            if (!soft && slack != kNoHigh) {
+                report_.widest_slack = std::max(report_.widest_slack.value_or(0), slack);
+            }
+        }
+    }
+
+    void number_findings() {
+        std::stable_sort(report_.findings.begin(), report_.findings.end(),
+                         [](const Finding& a, const Finding& b) {
+                             const Place &x = a.places[0].place, &y = b.places[0].place;
+                             return std::tie(x.source, x.page, x.line) <
+                                    std::tie(y.source, y.page, y.line);
+                         });
+        int n = 0;
+        for (Finding& finding : report_.findings) {
+            finding.id = "f" + std::to_string(++n);
+            if (finding.key.empty()) {
+                finding.key = fingerprint({finding.rule, finding.places[0].table,
+                                           finding.places[0].text});
+            }
+        }
+    }
+
+    CheckReport report_;
+    Articulation articulation_;
+    Reconciliation reconciliation_;
+};
+
+}  // namespace
+
+CheckReport check(Disclosure disclosure, const pack::Lexicon& lexicon) {
+    return Checker(std::move(disclosure), lexicon).run();
+}
+
+}  // namespace mingzhang::check

@@ -1,0 +1,101 @@
+#include "cli/check_command.h"
+
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+
+#include "publish/json_report.h"
+#include "publish/messages.h"
+#include "publish/report_summary.h"
+#include "publish/terminal_report.h"
+#include "workflow/check_file.h"
+
+namespace mingzhang::cli {
+namespace {
+
+constexpr int kUnusable = 2;
+
+void complain(const Error& error) { fmt::print(stderr, "mingzhang: {}\n", error.to_string()); }
+
+publish::TerminalStyle terminal_style(const std::string& colour) {
+    publish::TerminalStyle style;
+    const bool terminal = isatty(STDOUT_FILENO) != 0;
+    style.colour = colour == "always" || (colour == "auto" && terminal);
+    return style;
+}
+
+// Prints each report as it is ready; collects them only where the format is one text.
+class Output {
+  public:
+    Output(const CheckOptions& options, const publish::Catalogue& catalogue)
+        : json_(options.format == "json"),
+          catalogue_(catalogue),
+          style_(terminal_style(options.colour)) {}
+
+    void add(const CheckReport& report) {
+        if (json_) {
+            documents_.push_back(publish::json_document(report, catalogue_));
+        } else {
+            std::fputs(publish::terminal_report({&report, 1}, catalogue_, style_).c_str(), stdout);
+        }
+    }
+    void add_error(const std::string& path, const Error& error) {
+        complain(error);
+        if (json_) documents_.push_back(publish::json_error(path, error));
+    }
+    void finish() const {
+        if (!json_) return;
+        const std::string text =
+            documents_.size() == 1 ? documents_[0] : publish::json_list(documents_);
+        std::fputs(text.c_str(), stdout);
+        if (text.empty() || text.back() != '\n') std::fputc('\n', stdout);
+    }
+
+  private:
+    bool json_;
+    const publish::Catalogue& catalogue_;
+    publish::TerminalStyle style_;
+    std::vector<std::string> documents_;
+};
+
+}  // namespace
+
+void add_check_command(CLI::App& app, CheckOptions& options) {
+    CLI::App* check = app.add_subcommand("check", "prove the figures of a disclosure");
+    check->add_option("FILE", options.files, "the documents to check")->required();
+    check->add_option("--format", options.format, "terminal or json")
+        ->check(CLI::IsMember({"terminal", "json"}));
+    check->add_option("--lang", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
+    check->add_option("--colour", options.colour, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+int run_check(const CheckOptions& options) {
+    const auto directory = workflow::find_data_directory();
+    if (!directory) return complain(directory.error()), kUnusable;
+    const auto resources = workflow::load_resources(*directory);
+    if (!resources) return complain(resources.error()), kUnusable;
+    const auto catalogue = publish::load_catalogue(*directory + "/messages", options.language);
+    if (!catalogue) return complain(catalogue.error()), kUnusable;
+
+    Output output(options, *catalogue);
+    int worst = 0;
+    for (const std::string& path : options.files) {
+        const auto checked = workflow::check_file(path, *resources);
+        if (!checked) {
+            output.add_error(path, checked.error());
+            worst = kUnusable;
+            continue;
+        }
+        output.add(checked->report);
+        worst = std::max(worst, publish::exit_code({&checked->report, 1}));
+    }
+    output.finish();
+    return worst;
+}
+
+}  // namespace mingzhang::cli

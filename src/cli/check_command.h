@@ -1,0 +1,25 @@
+// `mingzhang check FILE…`
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace mingzhang::cli {
+
+struct CheckOptions {
+    std::vector<std::string> files;
+    std::string format = "terminal";
+    std::string language = "zh";
+    std::string colour = "auto";
+};
+
+void add_check_command(CLI::App& app, CheckOptions& options);
+
+// 0: no error; 1: at least one error; 2: a file could not be read, or the data is broken.
+int run_check(const CheckOptions& options);
+
+}  // namespace mingzhang::cli

@@ -1,0 +1,61 @@
+// What all reports say of a CheckReport, whatever their format.
+#pragma once
+
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/report.h"
+#include "publish/messages.h"
+
+namespace mingzhang::publish {
+
+struct FigureCounts {
+    int total = 0, proven = 0, conflicting = 0, uncovered = 0, unreadable = 0;
+
+    void add(Coverage coverage);
+    bool operator==(const FigureCounts&) const = default;
+};
+
+// Printed figures (Figure::counts()) and those that could not be read, by coverage.
+FigureCounts count_figures(const CheckReport& report);
+// The same of the amounts of one table, and of all tables.
+FigureCounts count_table(const CheckReport& report, int table);
+FigureCounts count_tables(const CheckReport& report);
+
+// Why figures are not covered, with the number of figures; the most frequent reason first.
+std::vector<std::pair<std::string, int>> uncovered_reasons(const CheckReport& report);
+
+// The coverage of a figure; not covered for want of bounds where the report says nothing.
+FigureCoverage coverage_of(const CheckReport& report, std::size_t figure);
+bool is_reported(const CheckReport& report, std::size_t figure);
+
+std::string_view coverage_name(Coverage coverage);  // "proven"
+
+struct SeverityCounts {
+    int errors = 0, warnings = 0, notices = 0, hints = 0;
+};
+SeverityCounts count_severities(const CheckReport& report);
+
+// "第14页 表3 2026年预算支出总表 · 20139 社会工作事务 · 项目支出", as far as it is known.
+std::string place_line(const FindingPlace& place, const Catalogue& catalogue);
+std::string table_state(const DisclosureTable& table, const Catalogue& catalogue);
+std::string document_heading(const Disclosure& disclosure, const Catalogue& catalogue);
+std::string finding_message(const Finding& finding, const Catalogue& catalogue);
+std::vector<std::string> proof_lines(const Finding& finding, const Catalogue& catalogue);
+// What to do: the explanation, or the values that would hold; empty where neither is known.
+std::string advice(const Finding& finding, const Catalogue& catalogue);
+// Whether one ledger explains the tables, and the rest of the document where that is known.
+std::string verdict(const CheckReport& report, const Catalogue& catalogue);
+
+// An amount in fen as 万元 with as many decimals as it needs, at least two: "0.015".
+std::string in_wan_yuan(int64_t fen);
+
+// Valid UTF-8 without control characters: what a document says cannot steer a terminal.
+std::string printable(std::string_view text);
+
+// 1 where a finding is an error, else 0.
+int exit_code(std::span<const CheckReport> reports);
+
+}  // namespace mingzhang::publish

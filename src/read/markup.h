@@ -1,0 +1,14 @@
+// What web pages and office programs leave behind in a text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mingzhang::read {
+
+// Leftover HTML tags become line breaks (<p>, <br>, <td>, …) or nothing (<span>, …), common
+// entities their characters; control, bidirectional and zero-width characters vanish. Every line
+// is trimmed, empty ones are dropped. What only looks like a tag ("a<b") stays.
+std::string plain(std::string_view source);
+
+}  // namespace mingzhang::read

@@ -1,0 +1,230 @@
+#include "read/text_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "model/figure.h"
+#include "read/markup.h"
+#include "read/read.h"
+
+namespace mingzhang::read {
+namespace {
+
+using std::string_view;
+using Row = std::vector<GridCell>;
+
+// Characters rule rows and dividing lines are drawn with. The em dash is none of them: it stands
+// for "nothing" in tables.
+std::size_t rule_character(string_view s) {
+    if (s.front() == '-' || s.front() == '=' || s.front() == '_' || s.front() == '*') return 1;
+    if (s.starts_with("─") || s.starts_with("━")) return 3;
+    return 0;
+}
+
+// The number of characters, if `s` is drawn of rule characters only.
+std::optional<std::size_t> rule_length(string_view s) {
+    std::size_t length = 0;
+    while (!s.empty()) {
+        const std::size_t size = rule_character(s);
+        if (size == 0) return std::nullopt;
+        s.remove_prefix(size);
+        ++length;
+    }
+    return length;
+}
+
+constexpr std::size_t kShortestRule = 3;
+
+bool is_dividing_line(string_view s) { return rule_length(s).value_or(0) >= kShortestRule; }
+
+// "---------	-------	--	": single dashes would be a row of nothings.
+bool is_rule_row(const Row& row) {
+    std::size_t longest = 0;
+    for (const GridCell& cell : row) {
+        if (cell.text.empty()) continue;
+        const auto length = rule_length(cell.text);
+        if (!length || *length < 2) return false;
+        longest = std::max(longest, *length);
+    }
+    return longest >= kShortestRule;
+}
+
+std::size_t filled_cells(const Row& row) {
+    return static_cast<std::size_t>(std::count_if(
+        row.begin(), row.end(), [](const GridCell& cell) { return !cell.text.empty(); }));
+}
+
+bool ends_in_leaders(string_view s) {
+    for (const char* leader : {"..", "．．", "…", "‥", "⋯", "··", "・・", "__"})
+        if (s.ends_with(leader)) return true;
+    return false;
+}
+
+bool is_page_number(string_view s) {
+    const std::string folded = text::fold(s);
+    return !folded.empty() && folded.size() <= 4 &&
+           folded.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// A title and its page, and nothing more.
+bool is_contents_row(const Row& row) {
+    return row.size() >= 2 && !row[0].text.empty() && filled_cells(row) == 2 &&
+           is_page_number(row[1].text) && parse_number(row[0].text).form == NumberForm::kNotANumber;
+}
+
+bool pages_ascend(const std::vector<Row>& rows) {
+    const auto page = [](const Row& row) { return parse_number(row[1].text).mantissa; };
+    return std::is_sorted(rows.begin(), rows.end(),
+                          [&](const Row& a, const Row& b) { return page(a) < page(b); });
+}
+
+bool is_contents(const std::vector<Row>& rows) {
+    return std::all_of(rows.begin(), rows.end(), is_contents_row) && pages_ascend(rows) &&
+           (rows.size() >= 2 || ends_in_leaders(rows[0][0].text));
+}
+
+// Lines that a tab indents or ends: one text each, nothing beside it.
+bool is_indented_text(const std::vector<Row>& rows) {
+    return std::all_of(rows.begin(), rows.end(),
+                       [](const Row& row) { return filled_cells(row) <= 1; });
+}
+
+// Cells joined by tabs, without the empty ones at the ends.
+std::string text_of(const Row& row) {
+    std::string out;
+    for (const GridCell& cell : row) out.append(cell.text).push_back('\t');
+    return std::string(text::trim(out));
+}
+
+class TextReader {
+  public:
+    TextReader(const std::string& text, const std::string& path) : text_(text), path_(path) {
+        document_.path = path;
+        document_.format = "text";
+        if (text.find('\f') != std::string::npos) page_ = 1;
+        if (text.find('\n') == std::string::npos) line_end_ = '\r';
+    }
+
+    Result<SourceDocument> read() {
+        string_view rest = text_;
+        for (line_ = 1; !rest.empty(); ++line_) {
+            const auto end = rest.find(line_end_);
+            read_line(rest.substr(0, end));
+            if (cells_ > kMostCells) return too_many(kMostCells, "table cells");
+            if (paragraphs_ > kMostParagraphs) return too_many(kMostParagraphs, "paragraphs");
+            if (end == string_view::npos) break;
+            rest.remove_prefix(end + 1);
+        }
+        end_table();
+        return std::move(document_);
+    }
+
+  private:
+    tl::unexpected<Error> too_many(std::size_t most, const char* what) const {
+        return fail(path_, fmt::format("The file holds more than {} {}: this is no disclosure",
+                                       most, what));
+    }
+
+    Place here() const {
+        Place place;
+        place.line = line_;
+        place.page = page_;
+        return place;
+    }
+
+    // A form feed begins a page, usually at the head of a line.
+    void read_line(string_view line) {
+        while (true) {
+            const auto end = line.find('\f');
+            read_piece(line.substr(0, end));
+            if (end == string_view::npos) return;
+            ++page_;
+            line.remove_prefix(end + 1);
+        }
+    }
+
+    void read_piece(string_view piece) {
+        while (piece.ends_with('\r')) piece.remove_suffix(1);
+        if (piece.find('\t') != string_view::npos) {
+            add_row(piece);
+            return;
+        }
+        std::string paragraph = plain(piece);
+        if (paragraph.empty() || is_dividing_line(paragraph)) return;
+        end_table();
+        add_paragraph(std::move(paragraph), here());
+    }
+
+    void add_row(string_view piece) {
+        const auto count =
+            static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\t')) + 1;
+        cells_ += count;
+        if (cells_ > kMostCells) return;
+        Row row;
+        row.reserve(count);
+        for (const string_view cell : text::split(piece, '\t')) {
+            GridCell& added = row.emplace_back();
+            added.text = plain(cell);
+            added.place = here();
+        }
+        if (!is_rule_row(row)) table_.push_back(std::move(row));
+    }
+
+    void add_paragraph(std::string paragraph, const Place& place) {
+        ++paragraphs_;
+        Block& block = document_.blocks.emplace_back();
+        block.text = std::move(paragraph);
+        block.place = place;
+    }
+
+    void end_table() {
+        if (table_.empty()) return;
+        std::vector<Row> rows = std::exchange(table_, {});
+        if (!is_contents(rows) && !is_indented_text(rows)) {
+            add_table(std::move(rows));
+            return;
+        }
+        for (const Row& row : rows)
+            if (filled_cells(row) > 0) add_paragraph(text_of(row), row.front().place);
+    }
+
+    void add_table(std::vector<Row> rows) {
+        Block& block = document_.blocks.emplace_back();
+        block.kind = BlockKind::kTable;
+        block.place = rows.front().front().place;
+        block.grid.rows = std::move(rows);
+    }
+
+    const std::string& text_;
+    const std::string& path_;
+    SourceDocument document_;
+    std::vector<Row> table_;  // of the pieces read so far
+    char line_end_ = '\n';
+    int line_ = 0;
+    int page_ = 0;  // 0 throughout where no form feed stands
+    std::size_t cells_ = 0;
+    std::size_t paragraphs_ = 0;
+};
+
+}  // namespace
+
+Result<SourceDocument> read_bounded_text(const std::string& text, const std::string& path) {
+    return TextReader(text, path).read();
+}
+
+SourceDocument read_text(const std::string& text, const std::string& path) {
+    auto read = read_bounded_text(text, path);
+    if (read) return *std::move(read);
+    SourceDocument refused;
+    refused.path = path;
+    refused.format = "text";
+    refused.notes.push_back(read.error().what);
+    return refused;
+}
+
+}  // namespace mingzhang::read

@@ -1,0 +1,88 @@
+#include "recognise/captions.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace mingzhang::recognise {
+namespace {
+
+constexpr std::size_t kMostCaptionLines = 6;
+constexpr std::size_t kLongestCaptionBytes = 240;
+
+bool ends_with(std::string_view s, std::string_view end) {
+    return s.size() >= end.size() && s.substr(s.size() - end.size()) == end;
+}
+
+// "预算公开表3", "部门公开表9", "表三", "公开01表": a label, not a title.
+bool is_table_number(std::string_view label) {
+    if (label.size() > 40 || !text::contains(label, "表")) return false;
+    const std::size_t at = label.rfind("表");
+    const std::string_view after = label.substr(at + std::string_view("表").size());
+    if (after.empty()) return text::starts_with(label, "公开") && at >= 8;
+    return after.size() <= 9 && after.find_first_not_of("0123456789-一二三四五六七八九十") ==
+                                    std::string_view::npos;
+}
+
+bool is_title(std::string_view label) {
+    if (ends_with(label, "表")) return true;
+    const std::size_t bracket = label.rfind('(');
+    return ends_with(label, ")") && bracket != std::string_view::npos && bracket > 0 &&
+           ends_with(label.substr(0, bracket), "表");
+}
+
+bool is_table(const Block& block) { return block.kind == BlockKind::kTable; }
+
+}  // namespace
+
+std::string labelled(std::string_view line, const std::vector<std::string>& labels) {
+    const std::string folded = text::fold(line);
+    for (const std::string& label : labels) {
+        const std::size_t at = folded.find(label);
+        if (at == std::string::npos) continue;
+        std::string_view rest = std::string_view(folded).substr(at + label.size());
+        rest = text::trim(rest);
+        if (!text::starts_with(rest, ":")) continue;
+        rest = text::trim(rest.substr(1));
+        return std::string(rest.substr(0, std::min(rest.find(' '), rest.find('\t'))));
+    }
+    return {};
+}
+
+Caption read_caption(const SourceDocument& source, std::size_t index,
+                     const pack::Lexicon& lexicon) {
+    Caption caption;
+    caption.place = source.blocks[index].place;
+    for (std::size_t back = 1; back <= std::min(index, kMostCaptionLines); ++back) {
+        const Block& block = source.blocks[index - back];
+        if (is_table(block) || block.text.size() > kLongestCaptionBytes) break;
+        const std::string label = text::fold_label(block.text);
+        const std::string unit_text = labelled(block.text, lexicon.unit_labels);
+        const std::string department = labelled(block.text, lexicon.department_labels);
+        Unit unit;
+        if (!unit_text.empty() && parse_unit(unit_text, unit)) caption.unit = unit;
+        if (!department.empty()) caption.department = department;
+        if (!unit_text.empty() || !department.empty()) continue;
+        if (caption.title.empty() && is_title(label) && !is_table_number(label)) {
+            caption.title = std::string(text::trim(block.text));
+            caption.place = block.place;
+        } else if (is_table_number(label)) {
+            caption.number = std::string(text::trim(block.text));
+            break;
+        } else if (!caption.title.empty()) {
+            break;
+        }
+    }
+    for (std::size_t i = index + 1; i < source.blocks.size() && i <= index + 2; ++i) {
+        if (is_table(source.blocks[i])) break;
+        const std::string label = text::fold_label(source.blocks[i].text);
+        if (label.size() > kLongestCaptionBytes) break;
+        for (const std::string& note : lexicon.empty_notes) {
+            if (text::contains(label, text::fold_label(note))) caption.noted_empty = true;
+        }
+        if (caption.noted_empty || is_title(label)) break;
+    }
+    return caption;
+}
+
+}  // namespace mingzhang::recognise

@@ -1,0 +1,113 @@
+#include "recognise/identity.h"
+
+#include <cctype>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "recognise/words.h"
+
+namespace mingzhang::recognise {
+namespace {
+
+constexpr std::size_t kCoverBlocks = 40;
+
+// Years written as 20xx年 in a text.
+std::vector<int> years_in(std::string_view source) {
+    const std::string s = text::fold(source);
+    std::vector<int> years;
+    for (std::size_t i = 0; i + 4 < s.size(); ++i) {
+        if (s[i] != '2' || s[i + 1] != '0' || (i > 0 && std::isdigit(static_cast<unsigned char>(s[i - 1])))) {
+            continue;
+        }
+        const std::string_view rest = std::string_view(s).substr(i + 4);
+        if (std::isdigit(static_cast<unsigned char>(s[i + 2])) &&
+            std::isdigit(static_cast<unsigned char>(s[i + 3])) &&
+            (text::starts_with(rest, "年") || text::starts_with(rest, " 年"))) {
+            years.push_back(std::atoi(s.substr(i, 4).c_str()));
+        }
+    }
+    return years;
+}
+
+template <class T>
+T most_frequent(const std::map<T, int>& counts, T none) {
+    int most = 0;
+    for (const auto& [value, n] : counts) {
+        if (n > most) {
+            most = n;
+            none = value;
+        }
+    }
+    return none;
+}
+
+}  // namespace
+
+void read_identity(const SourceDocument& source, const std::vector<CaptionedTable>& tables,
+                   const pack::Lexicon& lexicon, Disclosure& disclosure) {
+    std::map<int, int> years;
+    std::map<std::string, int> departments;
+    std::map<Unit, int> units;
+    for (const CaptionedTable& table : tables) {
+        for (int year : years_in(table.caption.title)) ++years[year];
+        if (!table.caption.department.empty()) ++departments[table.caption.department];
+        if (table.caption.unit) ++units[*table.caption.unit];
+    }
+    bool kind_found = false;
+    for (std::size_t i = 0; i < source.blocks.size() && i < kCoverBlocks && !kind_found; ++i) {
+        const Block& block = source.blocks[i];
+        if (block.kind == BlockKind::kTable) continue;
+        const std::string label = text::fold_label(block.text);
+        for (const pack::KindWords& kind : lexicon.kinds) {
+            for (const std::string& word : kind.words) {
+                if (kind_found || !text::contains(label, text::fold_label(word))) continue;
+                disclosure.kind = kind.kind;
+                kind_found = true;
+                // The cover's year weighs more than any table's.
+                for (int year : years_in(block.text)) years[year] += 1000;
+            }
+        }
+    }
+    disclosure.year = most_frequent(years, 0);
+    disclosure.department = most_frequent(departments, std::string());
+    for (const auto& [unit, n] : units) {
+        if (!disclosure.unit || n > units[*disclosure.unit]) disclosure.unit = unit;
+    }
+}
+
+const pack::Table* table_titled(const pack::Pack& pack, const std::string& title) {
+    const std::string wanted = without_years(title);
+    for (const pack::Table& table : pack.tables) {
+        for (const std::string& pattern : table.titles) {
+            if (without_years(pack::fill(pattern, 2000)) == wanted) return &table;
+        }
+    }
+    return nullptr;
+}
+
+const pack::Pack* choose_pack(const std::vector<CaptionedTable>& tables,
+                              const std::vector<pack::Pack>& packs, const Disclosure& disclosure) {
+    const pack::Pack* best = nullptr;
+    std::size_t best_found = 0;
+    int best_distance = 0;
+    for (const pack::Pack& pack : packs) {
+        std::set<const pack::Table*> found;
+        for (const CaptionedTable& table : tables) {
+            if (const pack::Table* t = table_titled(pack, table.caption.title)) found.insert(t);
+        }
+        if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
+        const int distance = std::abs(pack.year - disclosure.year) * 2 +
+                             (pack.kind == disclosure.kind ? 0 : 1);
+        if (best == nullptr || found.size() > best_found ||
+            (found.size() == best_found && distance < best_distance)) {
+            best = &pack;
+            best_found = found.size();
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+}  // namespace mingzhang::recognise

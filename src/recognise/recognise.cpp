@@ -1,0 +1,256 @@
+#include "recognise/recognise.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "recognise/captions.h"
+#include "recognise/identity.h"
+#include "recognise/prose_figures.h"
+#include "recognise/tables.h"
+
+namespace mingzhang::recognise {
+namespace {
+
+bool is_contents_line(const Block& block) { return text::contains(block.text, "\t"); }
+
+// The text of the first cell right of the one that holds `label`.
+const GridCell* value_beside(const Grid& grid, std::string_view label) {
+    for (const auto& row : grid.rows) {
+        if (row.size() > 1 && text::fold_label(row[0].text) == label) return &row[1];
+    }
+    return nullptr;
+}
+
+class Recogniser {
+  public:
+    Recogniser(const SourceDocument& source, const pack::Library& library,
+               const codes::Lists& codes)
+        : source_(source),
+          library_(library),
+          codes_(codes),
+          columns_(library.lexicon.columns),
+          rows_(library.lexicon.rows) {}
+
+    Disclosure run() {
+        out_.path = source_.path;
+        sort_tables();
+        read_identity(source_, tables_, library_.lexicon, out_);
+        if (const pack::Pack* pack = choose_pack(tables_, library_.packs, out_)) use(*pack);
+        collect_units();
+        std::size_t table = 0;
+        for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
+            const Block& block = source_.blocks[b];
+            if (block.kind != BlockKind::kTable) {
+                read_paragraph(block);
+            } else if (forms_.count(b) > 0) {
+                read_form(block);
+            } else {
+                read_table_block(tables_[table++]);
+            }
+        }
+        name_missing_tables();
+        match_declarations();
+        return std::move(out_);
+    }
+
+  private:
+    // Forms apart from tables.
+    void sort_tables() {
+        for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
+            if (source_.blocks[b].kind != BlockKind::kTable) continue;
+            if (is_form(b)) {
+                forms_.insert(b);
+            } else {
+                tables_.push_back({b, read_caption(source_, b, library_.lexicon)});
+            }
+        }
+    }
+
+    bool is_form(std::size_t b) const {
+        if (value_beside(source_.blocks[b].grid, "项目名称") == nullptr) return false;
+        for (std::size_t back = 1; back <= std::min<std::size_t>(b, 4); ++back) {
+            const Block& block = source_.blocks[b - back];
+            if (block.kind == BlockKind::kTable) break;
+            for (const std::string& title : library_.lexicon.declaration_titles) {
+                if (text::contains(text::fold_label(block.text), text::fold_label(title))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void use(const pack::Pack& pack) {
+        pack_ = &pack;
+        out_.pack = pack.id;
+        out_.jurisdiction = pack.jurisdiction;
+        if (out_.kind == DocumentKind::kOther) out_.kind = pack.kind;
+        if (!out_.unit) out_.unit = pack.unit;
+    }
+
+    int year() const { return out_.year != 0 ? out_.year : pack_ != nullptr ? pack_->year : 2000; }
+
+    void collect_units() {
+        if (!out_.department.empty()) units_.push_back(text::fold_label(out_.department));
+        for (const CaptionedTable& table : tables_) {
+            const pack::Table* known = pack_table(table);
+            if (known == nullptr) continue;
+            const Grid& grid = source_.blocks[table.block].grid;
+            for (std::string& unit :
+                 units_listed(grid, *known, read_header(grid, *known, year(), columns_))) {
+                units_.push_back(std::move(unit));
+            }
+        }
+    }
+
+    const pack::Table* pack_table(const CaptionedTable& table) const {
+        return pack_ == nullptr ? nullptr : table_titled(*pack_, table.caption.title);
+    }
+
+    void read_paragraph(const Block& block) {
+        if (is_contents_line(block)) {
+            const std::size_t tab = block.text.rfind('\t');
+            out_.contents.push_back({std::string(text::trim(block.text.substr(0, tab))),
+                                     std::string(text::trim(block.text.substr(tab + 1))),
+                                     block.place});
+            return;
+        }
+        if (pack_ != nullptr) {
+            const std::string label = without_years(block.text);
+            for (const pack::Section& section : pack_->sections) {
+                for (const std::string& title : section.titles) {
+                    if (without_years(pack::fill(title, year())) == label) {
+                        out_.sections.push_back(
+                            {std::string(text::trim(block.text)), section.level, block.place});
+                    }
+                }
+            }
+        }
+        add_prose(block.text, block.place, "prose-not-read");
+    }
+
+    void add_prose(std::string_view source, const Place& place, const char* reason) {
+        for (Figure& figure : prose_figures(source)) {
+            figure.place = place;
+            figure.uncovered = reason;
+            out_.figures.push_back(std::move(figure));
+        }
+    }
+
+    void read_form(const Block& block) {
+        const GridCell* project = value_beside(block.grid, "项目名称");
+        out_.declarations.push_back(
+            {std::string(text::trim(project->text)), project->place, std::nullopt, false});
+        for (const auto& row : block.grid.rows) {
+            for (const GridCell& cell : row) add_prose(cell.text, cell.place, "form-not-read");
+        }
+    }
+
+    void read_table_block(const CaptionedTable& found) {
+        const Grid& grid = source_.blocks[found.block].grid;
+        DisclosureTable table;
+        table.title = found.caption.title;
+        table.number = found.caption.number;
+        table.place = found.caption.place;
+        table.noted_empty = found.caption.noted_empty;
+        table.unit_inferred = !found.caption.unit.has_value();
+        table.unit = found.caption.unit.value_or(out_.unit.value_or(Unit::kWanYuan));
+        const pack::Table* known = pack_table(found);
+        if (known != nullptr && seen_.count(known->id) > 0) known = nullptr;
+        HeaderReading header;
+        if (known != nullptr) header = read_header(grid, *known, year(), columns_);
+        if (known == nullptr || header.matched < 2) {
+            table.id = "U" + std::to_string(++unrecognised_);
+            table.reason = known == nullptr ? "title-unknown" : "header-unknown";
+            out_.tables.push_back(std::move(table));
+            keep_unread(grid);
+            return;
+        }
+        seen_.insert(known->id);
+        table.id = known->id;
+        table.status = TableStatus::kRecognised;
+        out_.tables.push_back(std::move(table));
+        read_table({grid, *known, header, library_.lexicon, rows_, codes_, units_,
+                    static_cast<int>(out_.tables.size() - 1), pack_->decimals},
+                   out_);
+    }
+
+    // Numbers of a table that was not understood: counted, uncovered.
+    void keep_unread(const Grid& grid) {
+        const int index = static_cast<int>(out_.tables.size() - 1);
+        const DisclosureTable& table = out_.tables.back();
+        for (const auto& row : grid.rows) {
+            for (std::size_t c = 0; c < row.size(); ++c) {
+                Figure figure;
+                figure.number = parse_number(row[c].text);
+                const bool code = c == 0 && figure.number.decimals == 0;
+                if (figure.number.form != NumberForm::kNumber || code) continue;
+                figure.text = std::string(text::trim(row[c].text));
+                figure.unit = table.unit;
+                figure.place = row[c].place;
+                figure.table = index;
+                figure.row_label = std::string(text::trim(row[0].text));
+                figure.row_key = figure.row_label;
+                figure.uncovered = "table-unrecognised";
+                out_.figures.push_back(std::move(figure));
+            }
+        }
+    }
+
+    // A table of the pack that was not found is missed where the one before it stands.
+    void name_missing_tables() {
+        if (pack_ == nullptr) return;
+        Place where;
+        for (const pack::Table& wanted : pack_->tables) {
+            const auto found =
+                std::find_if(out_.tables.begin(), out_.tables.end(),
+                             [&](const DisclosureTable& t) { return t.id == wanted.id; });
+            if (found != out_.tables.end()) {
+                where = found->place;
+                continue;
+            }
+            Finding finding;
+            finding.rule = "table-missing";
+            finding.severity = Severity::kWarning;
+            finding.arguments["title"] = pack::fill(wanted.titles.front(), year());
+            finding.places.push_back({where, wanted.id, "", "", "", finding.arguments["title"], ""});
+            if (finding.places[0].place.line == 0) finding.places[0].place.line = 1;
+            out_.findings.push_back(std::move(finding));
+        }
+    }
+
+    void match_declarations() {
+        std::set<std::string> projects;
+        for (const Figure& figure : out_.figures) {
+            if (figure.coordinate && !figure.coordinate->at(Dimension::kProject).empty()) {
+                projects.insert(figure.coordinate->at(Dimension::kProject));
+            }
+        }
+        for (Declaration& declaration : out_.declarations) {
+            declaration.matched = projects.count(text::fold_label(declaration.project)) > 0;
+        }
+    }
+
+    const SourceDocument& source_;
+    const pack::Library& library_;
+    const codes::Lists& codes_;
+    const ColumnWords columns_;
+    const RowWords rows_;
+    const pack::Pack* pack_ = nullptr;
+    std::vector<CaptionedTable> tables_;
+    std::set<std::size_t> forms_;
+    std::vector<std::string> units_;
+    std::set<std::string> seen_;
+    int unrecognised_ = 0;
+    Disclosure out_;
+};
+
+}  // namespace
+
+Disclosure recognise(const SourceDocument& source, const pack::Library& library,
+                     const codes::Lists& codes) {
+    return Recogniser(source, library, codes).run();
+}
+
+}  // namespace mingzhang::recognise

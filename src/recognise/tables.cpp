@@ -1,0 +1,155 @@
+#include "recognise/tables.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "recognise/rows.h"
+
+namespace mingzhang::recognise {
+namespace {
+
+PanelGrid panel_grid(const Grid& grid, const HeaderReading& header, int panel) {
+    PanelGrid out{grid, header.rows, -1, -1, {}};
+    for (std::size_t c = 0; c < header.columns.size(); ++c) {
+        const ColumnBinding& column = header.columns[c];
+        if (column.panel != panel) continue;
+        const int at = static_cast<int>(c);
+        if (column.role == pack::ColumnRole::kCode && out.code_column < 0) out.code_column = at;
+        if (column.role == pack::ColumnRole::kName && out.name_column < 0) out.name_column = at;
+        if (column.role == pack::ColumnRole::kAmount) out.amount_columns.push_back(at);
+    }
+    return out;
+}
+
+// Cells of a row whose label means nothing stay together in their row, and meet no other row.
+std::string private_row(const DisclosureTable& table, std::size_t panel, const Row& row) {
+    return "?" + table.id + "/" + std::to_string(panel) + "/" + std::to_string(row.grid_row);
+}
+
+class TableReader {
+  public:
+    TableReader(const TableInput& input, Disclosure& disclosure)
+        : in_(input),
+          out_(disclosure),
+          table_(disclosure.tables[static_cast<std::size_t>(input.index)]) {}
+
+    void read() {
+        has_amounts_ = first_row_with_number(in_.grid) < in_.grid.rows.size() || table_.noted_empty;
+        for (std::size_t p = 0; p < in_.table.panels.size(); ++p) read_panel(p);
+    }
+
+  private:
+    void read_panel(std::size_t p) {
+        const pack::Panel& panel = in_.table.panels[p];
+        const PanelGrid grid = panel_grid(in_.grid, in_.header, static_cast<int>(p));
+        const RowWords pack_words(panel.row_words);
+        const std::vector<Row> rows = read_rows(
+            grid, {panel, pack_words, in_.lexicon_rows, in_.codes, in_.units});
+        // cells[row][column]: index of the figure, or -1
+        std::vector<std::vector<int>> cells;
+        for (const Row& row : rows) {
+            std::vector<int> line;
+            for (int column : grid.amount_columns) line.push_back(read_cell(p, row, column));
+            cells.push_back(std::move(line));
+        }
+        add_row_sums(rows, cells);
+        for (const auto& line : cells) add_column_sums(panel, line);
+    }
+
+    int read_cell(std::size_t p, const Row& row, int column) {
+        const GridCell* cell = in_.grid.at(row.grid_row, static_cast<std::size_t>(column));
+        const ColumnBinding& binding = in_.header.columns[static_cast<std::size_t>(column)];
+        Figure figure;
+        figure.text = cell == nullptr ? std::string() : std::string(text::trim(cell->text));
+        figure.number = parse_number(figure.text);
+        if (cell != nullptr && !cell->readable) figure.number = {};
+        const bool blank = figure.number.form == NumberForm::kBlank;
+        if (blank && !has_amounts_) return -1;
+        figure.unit = table_.unit;
+        figure.usual_decimals = in_.usual_decimals;
+        figure.place = cell == nullptr ? in_.grid.rows[row.grid_row].front().place : cell->place;
+        figure.table = in_.index;
+        figure.row_key = row.key;
+        figure.row_label = row.label;
+        figure.column_label = binding.label;
+        Coordinate at = in_.table.panels[p].measures.merged(binding.measures).merged(row.at);
+        if (!row.known) at.set(Dimension::kMeasure, private_row(table_, p, row));
+        figure.coordinate = std::move(at);
+        out_.figures.push_back(std::move(figure));
+        return static_cast<int>(out_.figures.size() - 1);
+    }
+
+    // Each row that has parts is their sum, column by column.
+    void add_row_sums(const std::vector<Row>& rows, const std::vector<std::vector<int>>& cells) {
+        std::map<int, std::vector<std::size_t>> parts;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (rows[r].parent >= 0) parts[rows[r].parent].push_back(r);
+        }
+        for (const auto& [parent, children] : parts) {
+            const auto& total = cells[static_cast<std::size_t>(parent)];
+            for (std::size_t c = 0; c < total.size(); ++c) {
+                Sum sum{total[c], {}, rows[children.front()].reason};
+                for (std::size_t child : children) sum.children.push_back(cells[child][c]);
+                add(std::move(sum));
+            }
+        }
+    }
+
+    // In a panel that shows all members of a dimension there are, the cell that stands at the
+    // root of it is the sum of the others in its row.
+    void add_column_sums(const pack::Panel& panel, const std::vector<int>& line) {
+        for (Dimension dimension : panel.complete) {
+            for (int root : line) {
+                if (root < 0 || !coordinate(root).at(dimension).empty()) continue;
+                Sum sum{root, {}, "columns"};
+                for (int other : line) {
+                    if (other >= 0 && other != root &&
+                        coordinate(root).single_difference(coordinate(other)) == dimension) {
+                        sum.children.push_back(other);
+                    }
+                }
+                if (!sum.children.empty()) add(std::move(sum));
+            }
+        }
+    }
+
+    const Coordinate& coordinate(int figure) const {
+        return *out_.figures[static_cast<std::size_t>(figure)].coordinate;
+    }
+
+    void add(Sum sum) {
+        if (sum.parent < 0 || std::count(sum.children.begin(), sum.children.end(), -1) > 0) return;
+        out_.sums.push_back(std::move(sum));
+    }
+
+    const TableInput& in_;
+    Disclosure& out_;
+    const DisclosureTable& table_;
+    bool has_amounts_ = false;
+};
+
+}  // namespace
+
+void read_table(const TableInput& input, Disclosure& disclosure) {
+    TableReader(input, disclosure).read();
+}
+
+std::vector<std::string> units_listed(const Grid& grid, const pack::Table& table,
+                                      const HeaderReading& header) {
+    std::vector<std::string> units;
+    for (std::size_t p = 0; p < table.panels.size(); ++p) {
+        if (table.panels[p].rows != pack::RowKind::kUnits) continue;
+        const PanelGrid panel = panel_grid(grid, header, static_cast<int>(p));
+        if (panel.name_column < 0) continue;
+        for (std::size_t r = header.rows + 1; r < grid.rows.size(); ++r) {
+            const GridCell* cell = grid.at(r, static_cast<std::size_t>(panel.name_column));
+            if (cell != nullptr && !text::trim(cell->text).empty()) {
+                units.push_back(text::fold_label(cell->text));
+            }
+        }
+    }
+    return units;
+}
+
+}  // namespace mingzhang::recognise

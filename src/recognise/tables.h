@@ -1,0 +1,34 @@
+// One table of a pack, bound to a grid: its figures with coordinates and its sums.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "codes/codes.h"
+#include "model/disclosure.h"
+#include "model/source_document.h"
+#include "pack/pack.h"
+#include "recognise/headings.h"
+
+namespace mingzhang::recognise {
+
+struct TableInput {
+    const Grid& grid;
+    const pack::Table& table;
+    const HeaderReading& header;
+    const pack::Lexicon& lexicon;
+    const RowWords& lexicon_rows;
+    const codes::Lists& codes;
+    const std::vector<std::string>& units;  // folded names, the department's first
+    int index;                              // into disclosure.tables
+    int usual_decimals;
+};
+
+// Appends the table's figures and sums.
+void read_table(const TableInput& input, Disclosure& disclosure);
+
+// Folded names of the units that a table of kind "units" lists below its total.
+std::vector<std::string> units_listed(const Grid& grid, const pack::Table& table,
+                                      const HeaderReading& header);
+
+}  // namespace mingzhang::recognise

@@ -1,0 +1,351 @@
+#include "reconcile/fault_search.h"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <set>
+
+#include "reconcile/certificate.h"
+#include "reconcile/wide.h"
+
+namespace mingzhang::reconcile {
+
+namespace {
+
+std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
+
+constexpr std::size_t kMostAlternatives = 64;
+constexpr int kMostTests = 500;
+
+bool disjoint(const ObservationSet& a, const ObservationSet& b) {
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        if (*i == *j) return false;
+        *i < *j ? ++i : ++j;
+    }
+    return true;
+}
+
+ObservationSet united(const ObservationSet& a, const ObservationSet& b) {
+    ObservationSet out;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+    return out;
+}
+
+ObservationSet without(const ObservationSet& a, const ObservationSet& b) {
+    ObservationSet out;
+    std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+    return out;
+}
+
+ObservationSet all_of(const std::vector<ObservationSet>& sets) {
+    ObservationSet out;
+    for (const ObservationSet& s : sets) out = united(out, s);
+    return out;
+}
+
+}  // namespace
+
+FaultSearch::FaultSearch(const System& system, const Component& component, int max_fault_size,
+                         int64_t work_left)
+    : system_(system),
+      component_(component),
+      max_fault_size_(max_fault_size),
+      work_limit_(work_left),
+      decider_(system),
+      minimiser_(system),
+      broken_(component.constraint_ids.size(), 0) {
+    for (int32_t c = 0; c < component.constraints(); ++c) broken_[at(c)] = breaks_alone(c, -1);
+}
+
+std::vector<Cause> FaultSearch::run() {
+    const std::vector<int32_t> cores = disjoint_cores({}, component_.observed.size() + 1);
+    for (const int32_t c : cores)
+        if (cores_[at(c)].observations.empty()) return {Cause{{}, true, cores_[at(c)].certificate}};
+
+    // Each core repaired by itself: the observations of all others are left out meanwhile.
+    std::vector<Family> families;
+    int larger = 0;
+    for (const int32_t c : cores) {
+        ObservationSet others;
+        for (const int32_t d : cores)
+            if (d != c) others = united(others, cores_[at(d)].observations);
+        families.push_back(repairs_of(others, c));
+        if (families.back().empty()) break;
+        larger += families.back().front().size() > 1;
+    }
+    if (!families.back().empty()) {
+        // Two repairs of several members might share one that no core shows: not proven.
+        std::vector<Cause> causes = from_families(families);
+        if (!causes.empty()) return finish(std::move(causes), larger <= 1);
+    }
+    for (auto size = static_cast<int>(cores.size()); size <= max_fault_size_ && !exhausted();
+         ++size) {
+        Family found;
+        std::set<ObservationSet> seen;
+        extend({}, {}, size, seen, found);
+        if (!found.empty() && !exhausted()) return finish(split(found), true);
+    }
+    std::vector<Cause> causes;
+    for (const int32_t o : greedy()) causes.push_back({{{o}}, false, {}});
+    return finish(std::move(causes), false);
+}
+
+int32_t FaultSearch::known_core_without(const ObservationSet& set) const {
+    for (std::size_t i = 0; i < cores_.size(); ++i)
+        if (disjoint(cores_[i].observations, set)) return static_cast<int32_t>(i);
+    return -1;
+}
+
+int32_t FaultSearch::core_without(const ObservationSet& set) {
+    if (const int32_t known = known_core_without(set); known >= 0) return known;
+    const auto [answer, fresh] = answers_.try_emplace(set, -1);
+    if (!fresh) return answer->second;
+    Mask mask(component_.observed.size(), 0);
+    for (const int32_t o : set) mask[at(o)] = 1;
+    if (decider_.decide(component_, mask, false) != Answer::kNo) return -1;
+    Certificate found = decider_.certificate();
+    if (found.empty()) return -1;
+    found = irreducible(component_, std::move(found), minimiser_);
+    Core core;
+    for (const ObservationId id : observations_of(found))
+        core.observations.push_back(component_.local_observation(id));
+    core.certificate = std::move(found);
+    cores_.push_back(std::move(core));
+    return answer->second = static_cast<int32_t>(cores_.size()) - 1;
+}
+
+std::vector<int32_t> FaultSearch::disjoint_cores(ObservationSet without, std::size_t most) {
+    std::vector<int32_t> out;
+    while (out.size() < most) {
+        const int32_t core = core_without(without);
+        if (core < 0) break;
+        out.push_back(core);
+        if (cores_[at(core)].observations.empty()) break;
+        without = united(without, cores_[at(core)].observations);
+    }
+    return out;
+}
+
+// The smallest sets that repair `core` when `without` is left out anyway.
+FaultSearch::Family FaultSearch::repairs_of(const ObservationSet& without, int32_t core) {
+    Family found;
+    for (const int32_t o : ObservationSet(cores_[at(core)].observations))
+        if (core_without(united(without, {o})) < 0) found.push_back({o});
+    for (int size = 2; found.empty() && size <= max_fault_size_ && !exhausted(); ++size) {
+        std::set<ObservationSet> seen;
+        extend(without, {}, size, seen, found);
+    }
+    sort_by_weight(found);
+    if (found.size() > kMostAlternatives) found.resize(kMostAlternatives);
+    return found;
+}
+
+// All sets of `set` and `size` observations more that repair what is left without `without`.
+void FaultSearch::extend(const ObservationSet& without, const ObservationSet& set, int size,
+                         std::set<ObservationSet>& seen, Family& found) {
+    if (found.size() >= kMostAlternatives || exhausted() || !seen.insert(set).second) return;
+    const ObservationSet gone = united(without, set);
+    const int32_t core = core_without(gone);
+    if (core < 0) {
+        found.push_back(set);
+        return;
+    }
+    if (size == 0 || disjoint_cores(gone, at(size) + 1).size() > at(size)) return;
+    Family choices;
+    for (const int32_t o : cores_[at(core)].observations) choices.push_back({o});
+    sort_by_weight(choices);
+    for (const ObservationSet& choice : choices)
+        extend(without, united(set, choice), size - 1, seen, found);
+}
+
+std::vector<Cause> FaultSearch::from_families(const std::vector<Family>& families) {
+    std::size_t count = 1;
+    for (const Family& f : families) count = std::min(count * f.size(), kMostAlternatives + 1);
+    if (count <= kMostAlternatives) {
+        const Family all = combinations(families);
+        return all.empty() ? std::vector<Cause>{} : split(all);
+    }
+    std::vector<ObservationSet> chosen;
+    int tests = 0;
+    if (!choose(families, chosen, tests)) return {};
+    return replace_one_by_one(chosen, families);
+}
+
+// One set of each family, the likeliest first, that together repair all. While families remain,
+// whatever belongs to them is left out.
+bool FaultSearch::choose(const std::vector<Family>& families, std::vector<ObservationSet>& chosen,
+                         int& tests) {
+    if (chosen.size() == families.size()) return true;
+    ObservationSet gone = all_of(chosen);
+    for (std::size_t i = chosen.size() + 1; i < families.size(); ++i)
+        gone = united(gone, all_of(families[i]));
+    for (const ObservationSet& option : families[chosen.size()]) {
+        if (++tests > kMostTests) return false;
+        if (core_without(united(gone, option)) >= 0) continue;
+        chosen.push_back(option);
+        if (choose(families, chosen, tests)) return true;
+        chosen.pop_back();
+    }
+    return false;
+}
+
+// All sets made of one set of each family that repair all; the smallest of them.
+FaultSearch::Family FaultSearch::combinations(const std::vector<Family>& families) {
+    Family all{{}};
+    for (const Family& family : families) {
+        Family longer;
+        for (const ObservationSet& set : all)
+            for (const ObservationSet& option : family) longer.push_back(united(set, option));
+        all = std::move(longer);
+    }
+    std::erase_if(all, [this](const ObservationSet& set) { return core_without(set) >= 0; });
+    std::size_t smallest = component_.observed.size();
+    for (const ObservationSet& set : all) smallest = std::min(smallest, set.size());
+    std::erase_if(all, [&](const ObservationSet& set) { return set.size() > smallest; });
+    return all;
+}
+
+// The likeliest observation of every contradiction in turn, then without the superfluous.
+ObservationSet FaultSearch::greedy() {
+    ObservationSet set;
+    for (int32_t core = core_without(set); core >= 0; core = core_without(set)) {
+        Family choices;
+        for (const int32_t o : cores_[at(core)].observations) choices.push_back({o});
+        sort_by_weight(choices);
+        set = united(set, choices.front());
+    }
+    for (const int32_t o : ObservationSet(set)) {
+        ObservationSet fewer = without(set, {o});
+        if (core_without(fewer) < 0) set = std::move(fewer);
+    }
+    return set;
+}
+
+// Independent factors of a family of sets: observations that never stand in one set together
+// replace each other. Where that does not give the family back, it is one cause.
+std::vector<Cause> FaultSearch::split(const Family& family) {
+    const ObservationSet members = all_of(family);
+    std::vector<std::size_t> group(members.size());
+    std::iota(group.begin(), group.end(), 0);
+    const auto together = [&](int32_t a, int32_t b) {
+        return std::any_of(family.begin(), family.end(), [&](const ObservationSet& s) {
+            return std::binary_search(s.begin(), s.end(), a) &&
+                   std::binary_search(s.begin(), s.end(), b);
+        });
+    };
+    for (std::size_t i = 0; i < members.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (group[i] != group[j] && !together(members[i], members[j]))
+                std::replace(group.begin(), group.end(), group[i], group[j]);
+
+    std::vector<Cause> causes;
+    std::size_t product = 1;
+    for (const std::size_t g : std::set<std::size_t>(group.begin(), group.end())) {
+        ObservationSet in_group;
+        for (std::size_t i = 0; i < members.size(); ++i)
+            if (group[i] == g) in_group.push_back(members[i]);
+        std::set<ObservationSet> parts;
+        for (const ObservationSet& s : family) {
+            ObservationSet part;
+            std::set_intersection(s.begin(), s.end(), in_group.begin(), in_group.end(),
+                                  std::back_inserter(part));
+            parts.insert(std::move(part));
+        }
+        product *= parts.size();
+        causes.push_back({{parts.begin(), parts.end()}, true, {}});
+    }
+    if (product != std::set<ObservationSet>(family.begin(), family.end()).size())
+        causes.assign(1, {family, true, {}});
+    for (Cause& c : causes) sort_by_weight(c.alternatives);
+    return causes;
+}
+
+// Too many combinations to try: each chosen set is replaced while the others stay.
+std::vector<Cause> FaultSearch::replace_one_by_one(const std::vector<ObservationSet>& chosen,
+                                                   const std::vector<Family>& families) {
+    std::vector<Cause> causes;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        Cause cause{{chosen[i]}, true, {}};
+        const ObservationSet others = without(all_of(chosen), chosen[i]);
+        for (const ObservationSet& option : families[i])
+            if (option != chosen[i] && core_without(united(others, option)) < 0)
+                cause.alternatives.push_back(option);
+        causes.push_back(std::move(cause));
+    }
+    return causes;
+}
+
+// Gives each cause a certificate: the shortest contradiction that only it can repair.
+std::vector<Cause> FaultSearch::finish(std::vector<Cause> causes, bool proven) {
+    std::vector<ObservationSet> chosen;
+    for (const Cause& c : causes) chosen.push_back(c.alternatives.front());
+    const ObservationSet all = all_of(chosen);
+    for (std::size_t i = 0; i < causes.size(); ++i) {
+        const ObservationSet others = without(all, chosen[i]);
+        int32_t best = core_without(others);
+        for (std::size_t c = 0; c < cores_.size(); ++c)
+            if (disjoint(cores_[c].observations, others) &&
+                cores_[c].observations.size() < cores_[at(best)].observations.size())
+                best = static_cast<int32_t>(c);
+        if (best >= 0) causes[i].certificate = cores_[at(best)].certificate;
+        causes[i].proven_smallest = proven;
+    }
+    return causes;
+}
+
+Interval FaultSearch::own_interval(int32_t quantity, int32_t without) const {
+    Interval own{kNoLow, kNoHigh};
+    for (const int32_t o : component_.observations_of(quantity)) {
+        if (o == without) continue;
+        own.low = std::max(own.low, component_.intervals[at(o)].low);
+        own.high = std::min(own.high, component_.intervals[at(o)].high);
+    }
+    return own;
+}
+
+bool FaultSearch::breaks_alone(int32_t constraint, int32_t without) const {
+    bool empty = false;
+    const Activity a = activity(component_.terms(constraint), [&](int32_t q) {
+        const Interval own = own_interval(q, without);
+        empty |= own.low > own.high;
+        return own;
+    });
+    return empty || a.above(component_.highs[at(constraint)]) ||
+           a.below(component_.lows[at(constraint)]);
+}
+
+const FaultSearch::Weight& FaultSearch::weight(int32_t observation) {
+    const auto [found, fresh] = weights_.try_emplace(observation);
+    Weight& w = found->second;
+    if (!fresh) return w;
+    const int32_t q = component_.observed[at(observation)];
+    for (const Touch& t : component_.constraints_of(q)) {
+        if (!broken_[at(t.constraint)])
+            ++w.supported;
+        else if (!breaks_alone(t.constraint, observation))
+            ++w.restored;
+    }
+    const Interval& mine = component_.intervals[at(observation)];
+    for (const int32_t o : component_.observations_of(q)) {
+        const Interval& other = component_.intervals[at(o)];
+        w.supported += o != observation && other.low <= mine.high && mine.low <= other.high;
+    }
+    return w;
+}
+
+void FaultSearch::sort_by_weight(Family& sets) {
+    const auto rank = [this](const ObservationSet& set) {
+        std::pair<int32_t, int32_t> sum{0, 0};
+        for (const int32_t o : set) {
+            sum.first -= weight(o).restored;
+            sum.second += weight(o).supported;
+        }
+        return sum;
+    };
+    std::sort(sets.begin(), sets.end(), [&](const ObservationSet& a, const ObservationSet& b) {
+        const auto x = rank(a), y = rank(b);
+        return x != y ? x < y : a < b;
+    });
+}
+
+}  // namespace mingzhang::reconcile

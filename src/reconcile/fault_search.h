@@ -1,0 +1,85 @@
+// The smallest sets of observations without which a contradictory component is consistent.
+//
+// Every such set takes one observation at least from each irreducible contradiction (core). So:
+// disjoint cores give a lower bound; each is first repaired by itself; together these repairs
+// are the smallest set if they suffice. Otherwise sets are searched by growing size.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "reconcile/decide.h"
+#include "reconcile/reconcile.h"
+
+namespace mingzhang::reconcile {
+
+using ObservationSet = std::vector<int32_t>;  // local ids, ascending
+
+// One independent cause; its alternatives are ordered, most likely first.
+struct Cause {
+    std::vector<ObservationSet> alternatives;  // empty: no observation can be blamed
+    bool proven_smallest = true;
+    Certificate certificate;
+};
+
+class FaultSearch {
+  public:
+    // `component` is contradictory. `work_left` is what remains of the limit.
+    FaultSearch(const System& system, const Component& component, int max_fault_size,
+                int64_t work_left);
+
+    // Leaving out alternatives[0] of every cause makes the component consistent.
+    std::vector<Cause> run();
+    int64_t work() const { return decider_.work() + minimiser_.work(); }
+
+  private:
+    struct Core {
+        ObservationSet observations;
+        Certificate certificate;
+    };
+    using Family = std::vector<ObservationSet>;  // sets that each repair something
+
+    bool exhausted() const { return work() > work_limit_; }
+    // A contradiction that remains without `set`; −1: none.
+    int32_t core_without(const ObservationSet& set);
+    int32_t known_core_without(const ObservationSet& set) const;
+    std::vector<int32_t> disjoint_cores(ObservationSet without, std::size_t most);
+
+    Family repairs_of(const ObservationSet& without, int32_t core);
+    void extend(const ObservationSet& without, const ObservationSet& set, int size,
+                std::set<ObservationSet>& seen, Family& found);
+    bool choose(const std::vector<Family>& families, std::vector<ObservationSet>& chosen,
+                int& tests);
+    Family combinations(const std::vector<Family>& families);
+    ObservationSet greedy();
+
+    std::vector<Cause> from_families(const std::vector<Family>& families);
+    std::vector<Cause> split(const Family& family);
+    std::vector<Cause> replace_one_by_one(const std::vector<ObservationSet>& chosen,
+                                          const std::vector<Family>& families);
+    std::vector<Cause> finish(std::vector<Cause> causes, bool proven);
+
+    // Likelihood of being wrong: compared in this order.
+    struct Weight {
+        int32_t restored = 0;   // singly broken constraints that hold without it
+        int32_t supported = 0;  // what agrees with it
+    };
+    bool breaks_alone(int32_t constraint, int32_t without) const;
+    Interval own_interval(int32_t quantity, int32_t without) const;
+    const Weight& weight(int32_t observation);
+    void sort_by_weight(Family& sets);
+
+    const System& system_;
+    const Component& component_;
+    const int max_fault_size_;
+    const int64_t work_limit_;
+    Decider decider_, minimiser_;
+    std::vector<Core> cores_;
+    std::map<ObservationSet, int32_t> answers_;  // of core_without
+    std::vector<uint8_t> broken_;                // constraints broken by figures alone
+    std::map<int32_t, Weight> weights_;
+};
+
+}  // namespace mingzhang::reconcile

@@ -1,0 +1,105 @@
+#include "reconcile/faults.h"
+
+#include <algorithm>
+
+#include "reconcile/certificate.h"
+#include "reconcile/fault_search.h"
+#include "reconcile/linear_program.h"
+#include "reconcile/wide.h"
+
+namespace mingzhang::reconcile {
+
+namespace {
+
+std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
+
+void use_certificate(Fault& fault, const System& system, Certificate certificate) {
+    fault.observations = observations_of(certificate);
+    fault.constraints = constraints_of(certificate);
+    fault.kappa = kappa(system, certificate);
+    fault.certificate = std::move(certificate);
+}
+
+// Constraints that cannot hold while the quantity lies in `believed` and all else as allowed.
+std::vector<ConstraintId> broken_by(const Component& component, const Propagation& rest,
+                                    int32_t quantity, Interval believed) {
+    std::vector<ConstraintId> out;
+    for (const Touch& t : component.constraints_of(quantity)) {
+        const Activity a = activity(component.terms(t.constraint), [&](int32_t q) {
+            return q == quantity ? believed : rest.interval(q);
+        });
+        if (a.above(component.highs[at(t.constraint)]) || a.below(component.lows[at(t.constraint)]))
+            out.push_back(component.constraint_ids[at(t.constraint)]);
+    }
+    return out;
+}
+
+}  // namespace
+
+Component graded(const System& system, Component component) {
+    for (int32_t o = 0; o < component.observations(); ++o) {
+        const Interval wide = system.observations()[at(component.observation_ids[at(o)])].graded();
+        Interval& i = component.intervals[at(o)];
+        i.low = std::min(i.low, wide.low);
+        i.high = std::max(i.high, wide.high);
+    }
+    return component;
+}
+
+ComponentFaults find_faults(const System& system, const Component& component,
+                            const Options& options, int64_t work_left, Decider& decider) {
+    ComponentFaults out;
+    if (!options.find_faults) {
+        Certificate certificate = decider.certificate();
+        if (certificate.empty()) return out;
+        out.faults.emplace_back();
+        use_certificate(out.faults.back(), system,
+                        irreducible(component, std::move(certificate), decider));
+        return out;
+    }
+    FaultSearch search(system, component, options.max_fault_size, work_left);
+    const std::vector<Cause> causes = search.run();
+    out.work = search.work();
+    if (causes.empty() || causes.front().alternatives.empty()) {
+        if (causes.empty()) return out;
+        out.faults.emplace_back();
+        use_certificate(out.faults.back(), system, causes.front().certificate);
+        return out;
+    }
+
+    out.left_out.assign(component.observed.size(), 0);
+    for (const Cause& cause : causes)
+        for (const int32_t o : cause.alternatives.front()) out.left_out[at(o)] = 1;
+    decider.decide(component, out.left_out, true);
+    const Propagation& rest = decider.fixpoint();
+    const Component wider = graded(system, component);
+    Decider grader(system);
+
+    for (const Cause& cause : causes) {
+        Fault fault;
+        for (const auto& set : cause.alternatives) {
+            fault.alternatives.emplace_back();
+            for (const int32_t o : set)
+                fault.alternatives.back().push_back(component.observation_ids[at(o)]);
+        }
+        fault.proven_smallest = cause.proven_smallest;
+        fault.certain = cause.proven_smallest && cause.alternatives.size() == 1;
+        use_certificate(fault, system, cause.certificate);
+
+        const int32_t first = cause.alternatives.front().front();
+        const int32_t quantity = component.observed[at(first)];
+        fault.allowed = component.plain
+                            ? rest.interval(quantity)
+                            : outer_bounds(component, rest, quantity, decider.witness());
+        fault.broken = broken_by(component, rest, quantity, component.intervals[at(first)]);
+
+        Mask others = out.left_out;
+        for (const int32_t o : cause.alternatives.front()) others[at(o)] = 0;
+        fault.slip = grader.decide(wider, others, false) != Answer::kNo;
+        out.work += grader.work();
+        out.faults.push_back(std::move(fault));
+    }
+    return out;
+}
+
+}  // namespace mingzhang::reconcile

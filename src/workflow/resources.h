@@ -1,0 +1,25 @@
+// The data the program works with: packs, lexicon, classification lists.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/result.h"
+#include "codes/codes.h"
+#include "pack/pack.h"
+
+namespace mingzhang::workflow {
+
+struct Resources {
+    std::string directory;  // holds packs/, codes/, messages/
+    pack::Library library;
+    codes::Lists codes;
+};
+
+// The data directory: MINGZHANG_DATA, else share/mingzhang beside the program's bin/, else the
+// nearest folder above the program that holds packs/lexicon.
+Result<std::string> find_data_directory();
+
+Result<Resources> load_resources(const std::string& directory);
+
+}  // namespace mingzhang::workflow
