@@ -1,6 +1,7 @@
 #include "check/articulation.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -12,7 +13,7 @@ constexpr Dimension kAllDimensions[] = {
     Dimension::kYear,     Dimension::kPhase,       Dimension::kFlow,    Dimension::kScope,
     Dimension::kFunction, Dimension::kFund,        Dimension::kKind,    Dimension::kEconomic,
     Dimension::kGovEconomic, Dimension::kVintage,  Dimension::kProject, Dimension::kSource,
-    Dimension::kMeasure};
+    Dimension::kMeasure,  Dimension::kNature};
 
 class Articulator {
   public:
@@ -25,6 +26,8 @@ class Articulator {
         for (const Sum& sum : disclosure_.sums) add_sum(sum);
         add_trees();
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
         return std::move(out_);
     }
 
@@ -42,21 +45,44 @@ class Articulator {
         quantity_of_.resize(disclosure_.figures.size(), -1);
         for (std::size_t i = 0; i < disclosure_.figures.size(); ++i) {
             const Figure& figure = disclosure_.figures[i];
-            if (figure.kind != FigureKind::kAmount) continue;
             if (!figure.coordinate && !in_sum_[i]) continue;
             const QuantityId quantity = figure.coordinate ? quantity_at(*figure.coordinate)
                                                           : out_.system.add_quantity();
             quantity_of_[i] = quantity;
-            const auto interval = bounds(figure.number, figure.unit, figure.usual_decimals);
-            if (!interval) continue;
-            const int decimals = figure.counts()
-                                     ? std::max(figure.number.decimals, figure.usual_decimals)
-                                     : figure.usual_decimals;
-            out_.observation_of[i] = out_.system.observe(
-                {quantity, *interval, value_of(figure.number, figure.unit).value_or(0),
-                 step_of(figure.unit, decimals)});
-            out_.figure_of.push_back(static_cast<int>(i));
+            if (figure.kind == FigureKind::kCount) {
+                if (const auto count = hundredths(figure.number)) {
+                    observe(i, {quantity, {*count, *count}, *count, 1});
+                }
+            } else if (figure.kind == FigureKind::kAmount) {
+                observe_amount(i, quantity);
+            }
         }
+    }
+
+    void observe(std::size_t figure, const Observation& observation) {
+        out_.observation_of[figure] = out_.system.observe(observation);
+        out_.figure_of.push_back(static_cast<int>(figure));
+    }
+
+    void observe_amount(std::size_t i, QuantityId quantity) {
+        const Figure& figure = disclosure_.figures[i];
+        const auto interval = bounds(figure.number, figure.unit, figure.usual_decimals);
+        if (!interval) return;
+        const int decimals = figure.counts()
+                                 ? std::max(figure.number.decimals, figure.usual_decimals)
+                                 : figure.usual_decimals;
+        observe(i, {quantity, *interval, value_of(figure.number, figure.unit).value_or(0),
+                    step_of(figure.unit, decimals)});
+    }
+
+    // Counts and areas are held in hundredths: 405.21 m².
+    static std::optional<int64_t> hundredths(const PrintedNumber& number) {
+        if (number.form != NumberForm::kNumber || number.decimals > 2) return std::nullopt;
+        int64_t value = number.mantissa;
+        for (int d = number.decimals; d < 2; ++d) {
+            if (__builtin_mul_overflow(value, int64_t{10}, &value)) return std::nullopt;
+        }
+        return value;
     }
 
     QuantityId quantity_at(const Coordinate& at) {
@@ -175,6 +201,73 @@ class Articulator {
         }
         return std::nullopt;
     }
+
+    // of − base = sign · figure
+    void add_difference(std::size_t index) {
+        const Claim& claim = disclosure_.claims[index];
+        if (claim.kind != ClaimKind::kDifference) return;
+        const auto figure = static_cast<std::size_t>(claim.figure);
+        const QuantityId difference = out_.system.add_quantity();
+        observe_amount(figure, difference);
+        const Term terms[] = {{quantity_at(claim.of), 1},
+                              {quantity_at(claim.base), -1},
+                              {difference, -claim.sign}};
+        out_.system.constrain(terms, 0, 0);
+        out_.reason_of.push_back({"difference", false, static_cast<int>(index)});
+    }
+
+    // 200·10^d·A − 2P·B lies in [−B, B − 1] where P/10^d per cent is printed (reconcile.md 2).
+    // B's own upper bound stands for B there: wider, and the same for every reading of B. For a
+    // growth rate A is of − base, for a fall base − of.
+    void add_rate(std::size_t index) {
+        const Claim& claim = disclosure_.claims[index];
+        if (claim.kind != ClaimKind::kShare && claim.kind != ClaimKind::kGrowth) return;
+        const auto i = static_cast<std::size_t>(claim.figure);
+        const Figure& figure = disclosure_.figures[i];
+        const QuantityId* of = find(claim.of);
+        const QuantityId* base = find(claim.base);
+        if (of == nullptr || base == nullptr || *of == *base || figure.number.decimals > 4) return;
+        const auto known = interval_of_base(claim);
+        if (!known || known->low <= 0) return;
+        int64_t scale = 200;
+        for (int d = 0; d < figure.number.decimals; ++d) scale *= 10;
+        const int64_t twice = 2 * figure.number.mantissa;
+        if (std::abs(twice) > kLargestRate || known->high > kLargestProduct / (scale + std::abs(twice))) {
+            return;
+        }
+        const bool growth = claim.kind == ClaimKind::kGrowth;
+        const int64_t of_factor = growth ? claim.sign * scale : scale;
+        const int64_t base_factor = growth ? -claim.sign * scale - twice : -twice;
+        const QuantityId rest = out_.system.add_quantity();
+        std::vector<Term> terms = {{*of, of_factor}, {rest, -1}};
+        if (base_factor != 0) terms.push_back({*base, base_factor});
+        const int64_t low = figure.number.mantissa == 0 ? 1 - known->high : -known->high;
+        observe(i, {rest, {low, known->high - 1}, 0, 2 * known->high});
+        out_.system.constrain(terms, 0, 0);
+        out_.reason_of.push_back({growth ? "growth" : "share", false, static_cast<int>(index)});
+    }
+
+    // What the printed figures say of a base: itself, or the amount less its difference.
+    std::optional<Interval> interval_of_base(const Claim& claim) const {
+        if (auto own = observed_interval(claim.base)) return own;
+        const auto now = observed_interval(claim.of);
+        if (!now) return std::nullopt;
+        for (const Claim& other : disclosure_.claims) {
+            if (other.kind != ClaimKind::kDifference || other.of != claim.of ||
+                other.base != claim.base) {
+                continue;
+            }
+            const ObservationId o = out_.observation_of[static_cast<std::size_t>(other.figure)];
+            if (o < 0) continue;
+            const Interval change = out_.system.observations()[static_cast<std::size_t>(o)].interval;
+            return other.sign > 0 ? Interval{now->low - change.high, now->high - change.low}
+                                  : Interval{now->low + change.low, now->high + change.high};
+        }
+        return std::nullopt;
+    }
+
+    static constexpr int64_t kLargestRate = 20'000'000;
+    static constexpr int64_t kLargestProduct = int64_t{1} << 61;
 
     const Disclosure& disclosure_;
     const pack::Lexicon& lexicon_;

@@ -14,10 +14,11 @@
 
 namespace mingzhang::check {
 
-// Why a constraint holds: "rows-above-total", "columns", "tree", or an identity's id.
+// Why a constraint holds: "rows-above-total", "columns", "tree", "share", …, or an identity's id.
 struct Reason {
     std::string id;
     bool identity = false;
+    int claim = -1;  // index into disclosure.claims
 };
 
 struct Articulation {

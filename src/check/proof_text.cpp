@@ -32,7 +32,7 @@ struct Side {
     int blanks = 0;
     int64_t bound = 0;
     Unit unit = Unit::kWanYuan;
-    int decimals = 2;
+    int decimals = 0;
 
     void add(const Figure& figure, int64_t weight, int64_t at) {
         bound += weight * at;
@@ -54,15 +54,25 @@ struct Side {
     }
 };
 
-// A bound printed with all its digits: never rounded towards the other side.
-std::string exact(int64_t fen, Unit unit) {
-    std::string printed = Money::fen(fen).print(unit, unit == Unit::kYiYuan ? 10 : 6);
-    while (text::contains(printed, ".") && (printed.back() == '0' || printed.back() == '.')) {
-        const bool point = printed.back() == '.';
-        printed.pop_back();
-        if (point) break;
+// Rounded up or down to a multiple of `step`, never towards the other side.
+int64_t outward(int64_t fen, int64_t step, bool up) {
+    const int64_t rest = ((fen % step) + step) % step;
+    return rest == 0 ? fen : fen - rest + (up ? step : 0);
+}
+
+struct PrintedBounds {
+    std::string most, least, gap;
+};
+
+// The two bounds with as few decimals as still show the contradiction.
+PrintedBounds print_bounds(int64_t most, int64_t least, Unit unit, int decimals) {
+    for (int d = decimals;; ++d) {
+        const int64_t step = step_of(unit, d);
+        const int64_t high = outward(most, step, true), low = outward(least, step, false);
+        if (high >= low && step > 1) continue;
+        return {Money::fen(high).print(unit, d), Money::fen(low).print(unit, d),
+                Money::fen(low - high).print(unit, d)};
     }
-    return printed;
 }
 
 }  // namespace
@@ -104,12 +114,14 @@ std::vector<Message> proof_lines(const Certificate& certificate, const Articulat
     }
     if (!weight.empty()) {
         const Unit unit = most.terms.empty() ? least.unit : most.unit;
+        const PrintedBounds bounds = print_bounds(most.bound, least.bound, unit,
+                                                  std::max(most.decimals, least.decimals));
         proof.push_back({most.blanks + least.blanks > 0 ? "proof.most-with-blanks" : "proof.most",
                          {{"sum", most.text()},
-                          {"bound", exact(most.bound, unit)},
+                          {"bound", bounds.most},
                           {"other", least.text()},
-                          {"other_bound", exact(least.bound, unit)},
-                          {"gap", exact(least.bound - most.bound, unit)},
+                          {"other_bound", bounds.least},
+                          {"gap", bounds.gap},
                           {"blanks", std::to_string(most.blanks + least.blanks)},
                           {"unit", std::string(unit_name(unit))}}});
     }

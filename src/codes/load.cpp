@@ -100,8 +100,9 @@ struct Line {
 
 // In code order whatever the order of the file.
 Result<List> list_of(std::vector<Line> lines, const std::string& path) {
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const Line& a, const Line& b) { return a.entry.code < b.entry.code; });
+    const auto before = [](const Line& a, const Line& b) { return a.entry.code < b.entry.code; };
+    if (!std::is_sorted(lines.begin(), lines.end(), before))
+        std::stable_sort(lines.begin(), lines.end(), before);
     List list;
     list.reserve(lines.size());
     for (Line& line : lines) {

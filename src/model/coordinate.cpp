@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::array<std::string_view, kDimensions> kNames{
     "year",     "phase",        "flow",    "scope",   "function", "fund",   "kind",
-    "economic", "gov_economic", "vintage", "project", "source",   "measure"};
+    "economic", "gov_economic", "vintage", "project", "source",   "measure", "nature"};
 
 }  // namespace
 

@@ -29,9 +29,10 @@ enum class Dimension {
     kVintage,      // current, carry_over
     kProject,      // project name, folded
     kSource,       // income classification code
-    kMeasure       // special measures: three_public and its parts, operating, procurement, …
+    kMeasure,      // special measures: three_public and its parts, operating, procurement, …
+    kNature        // empty: money; count, area
 };
-inline constexpr std::size_t kDimensions = 13;
+inline constexpr std::size_t kDimensions = 14;
 
 std::string_view dimension_name(Dimension d);  // "flow"
 std::optional<Dimension> dimension_named(std::string_view name);

@@ -36,7 +36,8 @@ struct Figure {
     Unit unit = Unit::kWanYuan;
     int usual_decimals = 2;  // the usual last place of its table or document
     Place place;
-    int table = -1;  // index into Disclosure::tables; -1 in prose and forms
+    int table = -1;   // index into Disclosure::tables; -1 in prose and forms
+    int column = -1;  // of the grid; -1 in prose
     std::string row_key, row_label, column_label;  // "20139", "20139 社会工作事务", "项目支出"
     std::optional<Coordinate> coordinate;
     std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …
@@ -56,6 +57,23 @@ struct Sum {
 
 enum class TableStatus { kRecognised, kUnrecognised, kUnreadable };
 std::string_view table_status_name(TableStatus status);
+
+// What a rate or a difference in the text says of two quantities.
+enum class ClaimKind {
+    kShare,       // figure = of / base, in per cent
+    kGrowth,      // figure = sign · (of − base) / base, in per cent
+    kDifference,  // figure = sign · (of − base)
+    kLevel        // of = base (持平)
+};
+
+struct Claim {
+    ClaimKind kind = ClaimKind::kShare;
+    int figure = -1;  // index into Disclosure::figures; -1 for kLevel
+    Coordinate of, base;
+    int sign = 1;      // +1 增加, −1 减少
+    std::string word;  // the direction word as printed, or "占"
+    Place place;
+};
 
 struct DisclosureTable {
     std::string id;      // "T03"; of an unrecognised table "U1", "U2", …
@@ -102,6 +120,7 @@ struct Disclosure {
     std::vector<DisclosureTable> tables;
     std::vector<Figure> figures;
     std::vector<Sum> sums;
+    std::vector<Claim> claims;
     std::vector<Declaration> declarations;
     std::vector<Finding> findings;  // of reading and recognising
 };

@@ -79,9 +79,17 @@ struct Table {
     std::vector<Panel> panels;
 };
 
+// Words of running text that mean a coordinate.
+struct ProseWord {
+    std::vector<std::string> words;
+    Coordinate measures;
+};
+
 struct Section {
     std::vector<std::string> titles;
     int level = 1;
+    Coordinate measures;           // of every amount in it, unless its words say otherwise
+    std::vector<ProseWord> words;  // before the lexicon's
 };
 
 struct Pack {
@@ -119,6 +127,9 @@ struct Lexicon {
     std::map<Dimension, std::vector<std::string>> members;
     std::vector<Column> columns;  // heading of one label each
     std::vector<RowWord> rows;
+    std::vector<ProseWord> prose;
+    std::vector<std::string> fillers;  // words between a term and its amount that change nothing
+    std::vector<std::string> up, down, level;  // 增加, 减少, 持平 and their like
     std::vector<KindWords> kinds;
     std::vector<std::string> empty_notes;        // 本表无数据
     std::vector<std::string> unit_labels;        // 单位, 金额单位

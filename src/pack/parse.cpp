@@ -124,6 +124,12 @@ class SchemaReader : public TomlReader {
         }
     }
 
+    void prose_word(const node& at, ProseWord& out) {
+        table(at, "a word of prose",
+              {{"words", [&](const node& n) { texts(n, out.words); }, true},
+               {"measures", [&](const node& n) { coordinate(n, out.measures); }}});
+    }
+
     void kind(const node& at, DocumentKind& out) {
         std::string name;
         text(at, name);
@@ -266,6 +272,11 @@ class LexiconReader {
                       list("rows", &LexiconReader::row),
                       list("kinds", &LexiconReader::kind_words),
                       list("identity", &LexiconReader::identity),
+                      list("prose", &LexiconReader::prose_word),
+                      words("fillers", out_.fillers),
+                      words("up", out_.up),
+                      words("down", out_.down),
+                      words("level", out_.level),
                       words("empty_notes", out_.empty_notes),
                       words("unit_labels", out_.unit_labels),
                       words("department_labels", out_.department_labels),
@@ -300,6 +311,10 @@ class LexiconReader {
         RowWord& row = out_.rows.emplace_back();
         reader.row_word(at, row);
         for (const std::string& word : row.words) rows_.add(reader, at, word);
+    }
+
+    void prose_word(SchemaReader& reader, const node& at) {
+        reader.prose_word(at, out_.prose.emplace_back());
     }
 
     void kind_words(SchemaReader& reader, const node& at) {
@@ -417,7 +432,13 @@ class PackReader {
         Section& section = out_.sections.emplace_back();
         reader_.table(at, "a section",
                       {{"title", [&](const node& n) { reader_.texts(n, section.titles); }, true},
-                       {"level", [&](const node& n) { reader_.integer(n, 1, 6, section.level); }}});
+                       {"level", [&](const node& n) { reader_.integer(n, 1, 6, section.level); }},
+                       {"measures", [&](const node& n) { reader_.coordinate(n, section.measures); }},
+                       {"words", [&](const node& n) {
+                            reader_.elements(n, [&](const node& element) {
+                                reader_.prose_word(element, section.words.emplace_back());
+                            });
+                        }}});
     }
 
     void table(const node& at) {

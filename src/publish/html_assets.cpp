@@ -25,8 +25,8 @@ std::string_view html_style() {
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--page); color: var(--ink);
-  font: 15px/1.65 system-ui, "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC",
-    "Microsoft YaHei", sans-serif;
+  font: 15px/1.65 -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei",
+    "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif;
   font-variant-numeric: tabular-nums;
 }
 a { color: var(--link); text-underline-offset: 3px; }
@@ -70,6 +70,7 @@ summary { cursor: pointer; }
 .counts dd { font-weight: 650; font-size: 16px; }
 .more { margin-top: 12px; border-top: 1px solid var(--line); padding-top: 10px; font-size: 14px; }
 .more + .more { margin-top: 10px; }
+.more[open] > summary { margin-bottom: 4px; }
 .more > summary { color: var(--link); width: fit-content; }
 .more ul { margin-top: 6px; } .more li { padding: 1px 0; }
 .tables { width: 100%; border-collapse: collapse; margin-top: 8px; font-size: 14px; }
@@ -116,6 +117,7 @@ button:hover { border-color: var(--muted); }
 .warning .badge { background: var(--warn-tint); color: var(--warn); }
 .notice .badge { background: var(--note-tint); color: var(--note); }
 .finding .body { padding: 0 16px 14px; font-size: 14px; }
+.finding .body > h4:first-child { margin-top: 0; }
 .finding h4 { font-size: 12px; font-weight: 600; color: var(--muted); margin: 12px 0 3px; }
 .finding.current { border-color: var(--ring); box-shadow: 0 0 0 1px var(--ring); }
 .finding:target { border-color: var(--ring); box-shadow: 0 0 0 1px var(--ring); }
@@ -125,7 +127,6 @@ button:hover { border-color: var(--muted); }
   content: ""; position: absolute; left: -19px; top: 11px; width: 8px; height: 8px;
   border-radius: 50%; background: var(--paper); border: 2px solid var(--muted);
 }
-.chain li:first-child { font-weight: 550; }
 .repair { background: var(--sunken); border-radius: 6px; padding: 8px 12px; margin-top: 10px; }
 .repair .value { font-weight: 700; color: var(--proven); }
 .places li { padding: 1px 0; overflow-wrap: anywhere; }
@@ -142,7 +143,7 @@ button:hover { border-color: var(--muted); }
 .sheet [data-line] { position: relative; }
 .sheet [data-line]::before {
   content: attr(data-line); position: absolute; left: -52px; width: 38px; text-align: right;
-  font-size: 11px; line-height: 1.65; color: var(--muted); opacity: .75; top: .35em;
+  font-size: 11px; line-height: 1.65; color: var(--muted); top: .35em;
   font-weight: 400; letter-spacing: 0;
 }
 .sheet p { margin: 7px 0; }
@@ -154,16 +155,20 @@ button:hover { border-color: var(--muted); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }
 .grid table { border-collapse: collapse; min-width: 100%; font-size: 13px; line-height: 1.5; }
 .grid td, .grid th { border: 1px solid var(--line); border-width: 0 1px 1px 0; padding: 4px 9px;
-  vertical-align: top; text-align: left; font-weight: 400; min-width: 3.2em; max-width: 34em; }
+  vertical-align: top; text-align: left; font-weight: 400; min-width: 3.2em; max-width: 34em;
+  overflow-wrap: break-word; }
+.grid thead th { min-width: 5.5em; } .grid tbody td:not(.num, .rownum, :empty) { min-width: 5em; }
+.grid .num:has(.refs) { min-width: 8.5em; }
+.grid tbody th { min-width: 9em; }
 .grid tr > :last-child { border-right: 0; } .grid tbody tr:last-child > * { border-bottom: 0; }
 .grid thead th, .grid thead td { background: var(--sunken); font-weight: 600; }
 .grid .num { text-align: right; white-space: nowrap; }
-.grid .rownum { color: var(--muted); font-size: 11px; text-align: right; min-width: 0; opacity: .75;
-  background: var(--sunken); padding: 5px 6px; user-select: none; }
+.grid tr > .rownum { color: var(--muted); font-size: 11px; font-weight: 400; text-align: right;
+  min-width: 0; white-space: nowrap; background: var(--sunken); padding: 5px 6px; user-select: none; }
 .picture { color: var(--muted); border: 1px dashed var(--line); padding: 14px; border-radius: 6px; }
 
 .fig { border-radius: 3px; text-decoration: underline; text-decoration-thickness: 2px;
-  text-underline-offset: 4px; scroll-margin: 38vh 0 30vh; }
+  text-underline-offset: 4px; scroll-margin: 38vh 28px 30vh 60px; }
 .fig.proven { text-decoration-color: color-mix(in srgb, var(--proven) 55%, transparent); }
 .fig.uncovered { text-decoration-color: var(--open); text-decoration-style: dotted; }
 .fig.unreadable { text-decoration-color: var(--warn); text-decoration-style: wavy; }
@@ -173,18 +178,19 @@ button:hover { border-color: var(--muted); }
 .fig.involved:not(.contradicted), .fig.suspect:not(.contradicted) { background: var(--involved-tint);
   padding: 1px 3px; }
 .words { background: var(--warn-tint); color: inherit; padding: 1px 3px; border-radius: 3px;
-  scroll-margin: 38vh 0 30vh; }
-.at { scroll-margin: 38vh 0 30vh; }
+  scroll-margin: 38vh 28px 30vh 60px; }
+.at { scroll-margin: 38vh 120px 30vh 60px; }
 .fig:target, .words:target, .at:target + *, .fig:has(.at:target), .words:has(.at:target) {
   outline: 3px solid var(--ring); outline-offset: 2px;
 }
 .refs { font-size: 11px; line-height: 1; margin-left: 3px; white-space: nowrap; }
 .refs a { text-decoration: none; padding: 1px 4px; border-radius: 99px; font-weight: 650;
   background: var(--hint-tint); color: var(--link); }
+.num .refs { float: left; margin: 3px 8px 0 0; }
 .refs a:hover { text-decoration: underline; }
 .jump { display: none; }
 
-@media (min-width: 1000px) {
+@media screen and (min-width: 1000px) {
   .page { grid-template-columns: minmax(0, 1fr) minmax(360px, 430px); }
   .masthead { grid-column: 1 / -1; }
   .document { grid-column: 1; grid-row: 2; }
@@ -192,7 +198,7 @@ button:hover { border-color: var(--muted); }
     overflow-y: auto; padding: 16px 6px 16px 4px; margin: -16px -6px 0 -4px;
     overscroll-behavior: contain; scrollbar-width: thin; }
 }
-@media (max-width: 999px) {
+@media screen and (max-width: 999px) {
   .page { padding: 18px 14px 76px; gap: 20px; }
   .masthead h1 { font-size: 21px; }
   .verdict { padding: 14px 16px; } .verdict .sentence { font-size: 16px; }
@@ -216,12 +222,13 @@ button:hover { border-color: var(--muted); }
     --involved-tint: #fff; --shadow: none; }
   @page { margin: 16mm 14mm; }
   body { font-size: 10.5pt; }
+  h2, h3, h4, h5, .panel-head, figcaption { break-after: avoid; }
   .page { display: block; max-width: none; padding: 0; }
   .findings { position: static; max-height: none; overflow: visible; margin: 18pt 0; padding: 0; }
   .skip, .jump, .steps, .filter, .go { display: none !important; }
   .finding { break-inside: avoid; }
   .document { break-before: page; }
-  .sheet { border: 0; padding: 0 0 0 42px; }
+  .sheet { border: 0; padding: 0 0 0 46px; }
   .scroll { overflow: visible; }
   .grid table { font-size: 8pt; }
   .grid tr { break-inside: avoid; } thead { display: table-header-group; }
@@ -230,7 +237,7 @@ button:hover { border-color: var(--muted); }
 )css";
 }
 
-std::string_view html_style_hash() { return ""; }
+std::string_view html_style_hash() { return "e+12lExfruX7jYHyMoktT6Ze3sYth01JFwoJvvJkYtw="; }
 
 std::string_view html_script() {
     return R"js(
@@ -254,10 +261,13 @@ std::string_view html_script() {
     finding.setAttribute("aria-current", "true");
   };
   // "#f3" is a finding, "#f3-1" one of its places in the document.
+  const beside = matchMedia("(min-width: 1000px)");
   const follow = () => {
     const id = location.hash.slice(1).split("-")[0];
     const finding = findings.find((f) => f.id === id);
-    if (finding) choose(finding);
+    if (!finding) return;
+    choose(finding);
+    if (beside.matches) finding.scrollIntoView({ block: "nearest" });
   };
   const step = (by) => {
     const list = shown();
@@ -265,12 +275,11 @@ std::string_view html_script() {
     const at = list.indexOf(current);
     const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
     choose(list[next]);
-    list[next].scrollIntoView({ block: "nearest" });
     location.hash = list[next].id + "-1";
     list[next].querySelector("summary").focus({ preventScroll: true });
   };
 
-  if (matchMedia("(max-width: 999px)").matches) findings.forEach((f, i) => { f.open = i === 0; });
+  if (!beside.matches) findings.forEach((f, i) => { f.open = i === 0; });
   addEventListener("hashchange", follow);
   follow();
   document.getElementById("previous")?.addEventListener("click", () => step(-1));
@@ -293,6 +302,6 @@ std::string_view html_script() {
 )js";
 }
 
-std::string_view html_script_hash() { return ""; }
+std::string_view html_script_hash() { return "zT/vR1hHzySIO7X/16O/mOEvbtOlvYegXSLzc21tSis="; }
 
 }  // namespace mingzhang::publish

@@ -516,7 +516,8 @@ class Page {
         } else if (label) {
             add("<th scope=\"row\"{}>{}</th>", attributes, content(piece));
         } else {
-            const bool number = parse_number(piece.text).form == NumberForm::kNumber;
+            const bool number = !piece.marks.empty() && piece.marks.front().figure >= 0 &&
+                                parse_number(piece.text).form == NumberForm::kNumber;
             add("<td{}{}>{}</td>", number ? " class=\"num\"" : "", attributes, content(piece));
         }
     }

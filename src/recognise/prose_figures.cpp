@@ -36,18 +36,19 @@ const UnitWord* unit_at(std::string_view s) {
     return nullptr;
 }
 
-bool counted_at(std::string_view s) {
-    if (text::starts_with(s, "个月") || text::starts_with(s, "人民")) return false;
+// Bytes of a measure word, 0 where there is none.
+std::size_t counted_at(std::string_view s) {
+    if (text::starts_with(s, "个月") || text::starts_with(s, "人民")) return 0;
     for (std::string_view word : kMeasureWords) {
-        if (text::starts_with(s, word)) return true;
+        if (text::starts_with(s, word)) return word.size();
     }
-    return false;
+    return 0;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The end of a number that begins at `begin`: digits, thousands separators, one decimal point.
-std::size_t number_end(std::string_view s, std::size_t begin) {
+std::size_t digits_end(std::string_view s, std::size_t begin) {
     std::size_t i = begin;
     bool point = false;
     while (i < s.size()) {
@@ -69,32 +70,42 @@ std::size_t number_end(std::string_view s, std::size_t begin) {
 
 }  // namespace
 
+std::optional<FoundFigure> figure_at(std::string_view s, std::size_t begin, std::size_t& end) {
+    end = digits_end(s, begin);
+    std::size_t unit_begin = end;
+    while (unit_begin < s.size() && s[unit_begin] == ' ') ++unit_begin;
+    const std::string_view rest = s.substr(unit_begin);
+    FoundFigure found;
+    found.begin = begin;
+    Figure& figure = found.figure;
+    figure.text = std::string(s.substr(begin, end - begin));
+    figure.number = parse_number(figure.text);
+    if (figure.number.form != NumberForm::kNumber) return std::nullopt;
+    if (const UnitWord* unit = unit_at(rest)) {
+        figure.kind = unit->kind;
+        figure.unit = unit->unit;
+        found.end = unit_begin + unit->word.size();
+    } else if (const std::size_t length = counted_at(rest); length > 0) {
+        figure.kind = FigureKind::kCount;
+        figure.unit = Unit::kPieces;
+        found.end = unit_begin + length;
+    } else {
+        return std::nullopt;
+    }
+    if (figure.kind != FigureKind::kAmount) figure.usual_decimals = figure.number.decimals;
+    return found;
+}
+
 std::vector<Figure> prose_figures(std::string_view source) {
     const std::string folded = text::fold(source);
-    const std::string_view s = folded;
     std::vector<Figure> figures;
-    for (std::size_t i = 0; i < s.size();) {
-        if (!is_digit(s[i])) {
+    for (std::size_t i = 0; i < folded.size();) {
+        if (!is_digit(folded[i])) {
             ++i;
             continue;
         }
-        const std::size_t end = number_end(s, i);
-        std::string_view rest = s.substr(end);
-        while (!rest.empty() && rest[0] == ' ') rest.remove_prefix(1);
-        Figure figure;
-        figure.text = std::string(s.substr(i, end - i));
-        figure.number = parse_number(figure.text);
-        const UnitWord* unit = unit_at(rest);
-        if (unit != nullptr) {
-            figure.kind = unit->kind;
-            figure.unit = unit->unit;
-        } else {
-            figure.kind = FigureKind::kCount;
-            figure.unit = Unit::kPieces;
-        }
-        if (figure.kind != FigureKind::kAmount) figure.usual_decimals = figure.number.decimals;
-        const bool wanted = unit != nullptr || counted_at(rest);
-        if (wanted && figure.number.form == NumberForm::kNumber) figures.push_back(figure);
+        std::size_t end = i;
+        if (auto found = figure_at(folded, i, end)) figures.push_back(std::move(found->figure));
         i = end;
     }
     return figures;

@@ -6,11 +6,19 @@
 #include "base/text.h"
 #include "recognise/captions.h"
 #include "recognise/identity.h"
+#include "recognise/prose.h"
 #include "recognise/prose_figures.h"
 #include "recognise/tables.h"
 
 namespace mingzhang::recognise {
 namespace {
+
+constexpr std::size_t kLongestHeadingBytes = 120;
+
+bool ends_sentence(std::string_view line) {
+    const std::string folded = text::fold_label(line);
+    return text::contains(folded, "。") || text::contains(folded, ";");
+}
 
 bool is_contents_line(const Block& block) { return text::contains(block.text, "\t"); }
 
@@ -38,17 +46,22 @@ class Recogniser {
         read_identity(source_, tables_, library_.lexicon, out_);
         if (const pack::Pack* pack = choose_pack(tables_, library_.packs, out_)) use(*pack);
         collect_units();
+        prose_.emplace(library_.lexicon, codes_, pack_, out_.department, year());
         std::size_t table = 0;
         for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
             const Block& block = source_.blocks[b];
             if (block.kind != BlockKind::kTable) {
                 read_paragraph(block);
-            } else if (forms_.count(b) > 0) {
+                continue;
+            }
+            finish_passage();
+            if (forms_.count(b) > 0) {
                 read_form(block);
             } else {
                 read_table_block(tables_[table++]);
             }
         }
+        finish_passage();
         name_missing_tables();
         match_declarations();
         return std::move(out_);
@@ -116,18 +129,32 @@ class Recogniser {
                                      block.place});
             return;
         }
-        if (pack_ != nullptr) {
-            const std::string label = without_years(block.text);
-            for (const pack::Section& section : pack_->sections) {
-                for (const std::string& title : section.titles) {
-                    if (without_years(pack::fill(title, year())) == label) {
-                        out_.sections.push_back(
-                            {std::string(text::trim(block.text)), section.level, block.place});
-                    }
-                }
+        if (enter_section(block)) return;
+        const bool heading = bare_label(block.text).ordinal && block.text.size() < kLongestHeadingBytes;
+        if (heading || !passage_.open()) finish_passage();
+        passage_.add(block.text, block.place);
+        if (heading && !ends_sentence(block.text)) finish_passage();
+    }
+
+    bool enter_section(const Block& block) {
+        if (pack_ == nullptr) return false;
+        const std::string label = without_years(block.text);
+        for (const pack::Section& section : pack_->sections) {
+            for (const std::string& title : section.titles) {
+                if (without_years(pack::fill(title, year())) != label) continue;
+                finish_passage();
+                section_ = &section;
+                out_.sections.push_back(
+                    {std::string(text::trim(block.text)), section.level, block.place});
+                return true;
             }
         }
-        add_prose(block.text, block.place, "prose-not-read");
+        return false;
+    }
+
+    void finish_passage() {
+        if (!passage_.text.empty()) prose_->read(passage_, section_, out_);
+        passage_ = {};
     }
 
     void add_prose(std::string_view source, const Place& place, const char* reason) {
@@ -190,6 +217,7 @@ class Recogniser {
                 figure.unit = table.unit;
                 figure.place = row[c].place;
                 figure.table = index;
+                figure.column = static_cast<int>(c);
                 figure.row_label = std::string(text::trim(row[0].text));
                 figure.row_key = figure.row_label;
                 figure.uncovered = "table-unrecognised";
@@ -243,6 +271,9 @@ class Recogniser {
     std::vector<std::string> units_;
     std::set<std::string> seen_;
     int unrecognised_ = 0;
+    std::optional<ProseReader> prose_;
+    const pack::Section* section_ = nullptr;
+    Passage passage_;
     Disclosure out_;
 };
 

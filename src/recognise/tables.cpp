@@ -70,6 +70,7 @@ class TableReader {
         figure.usual_decimals = in_.usual_decimals;
         figure.place = cell == nullptr ? in_.grid.rows[row.grid_row].front().place : cell->place;
         figure.table = in_.index;
+        figure.column = column;
         figure.row_key = row.key;
         figure.row_label = row.label;
         figure.column_label = binding.label;

@@ -6,12 +6,17 @@
 
 namespace mingzhang::reconcile {
 
-Answer Decider::decide(const Component& component, const Mask& left_out, bool want_witness) {
+Answer Decider::propagate(const Component& component, const Mask& left_out) {
     component_ = &component;
     left_out_ = &left_out;
     program_certificate_ = {};
     if (!propagation_.start(component, left_out) || !propagation_.run()) return Answer::kNo;
-    if (component.plain && !want_witness) return Answer::kYes;
+    return component.plain ? Answer::kYes : Answer::kUnknown;
+}
+
+Answer Decider::decide(const Component& component, const Mask& left_out, bool want_witness) {
+    const Answer quick = propagate(component, left_out);
+    if (quick == Answer::kNo || (quick == Answer::kYes && !want_witness)) return quick;
     if (finder_.find(component, propagation_, left_out)) return Answer::kYes;
 
     program_work_ += program_work(component);
@@ -38,11 +43,13 @@ Certificate Decider::certificate() {
     return found;
 }
 
-Certificate irreducible(const Component& whole, Certificate certificate, Decider& decider) {
+Certificate irreducible(const Component& whole, Certificate certificate, Decider& decider,
+                        int64_t work_limit) {
     struct Source {
         bool observation;
         int32_t local;
         bool needed = false;
+        bool tried = false;
     };
     std::vector<Source> sources;
     for (const ConstraintId c : constraints_of(certificate))
@@ -53,23 +60,30 @@ Certificate irreducible(const Component& whole, Certificate certificate, Decider
     Component part;
     const Mask nothing;
     std::vector<int32_t> observations, constraints;
-    while (true) {
-        // The last one not known to be needed is left out.
-        const auto tried = std::find_if(sources.rbegin(), sources.rend(),
-                                        [](const Source& s) { return !s.needed; });
-        if (tried == sources.rend()) return certificate;
+    // Many at a time at first, then one by one.
+    std::size_t chunk = sources.size() > 24 ? sources.size() / 4 : 1;
+    const auto stop = [&] { return decider.work() > work_limit; };
+    while (!stop()) {
+        std::size_t taken = 0;
         observations.clear();
         constraints.clear();
-        for (const Source& s : sources)
-            if (&s != &*tried) (s.observation ? observations : constraints).push_back(s.local);
-        restrict(whole, observations, constraints, part);
-        if (decider.decide(part, nothing, false) != Answer::kNo) {
-            tried->needed = true;
+        for (auto s = sources.rbegin(); s != sources.rend(); ++s) {
+            s->tried = taken < chunk && !s->needed;
+            taken += s->tried;
+        }
+        if (taken == 0) {
+            if (chunk == 1) break;
+            chunk /= 2;
+            for (Source& s : sources) s.needed = false;
             continue;
         }
-        Certificate smaller = decider.certificate();
+        for (const Source& s : sources)
+            if (!s.tried) (s.observation ? observations : constraints).push_back(s.local);
+        restrict(whole, observations, constraints, part);
+        Certificate smaller;
+        if (decider.decide(part, nothing, false) == Answer::kNo) smaller = decider.certificate();
         if (smaller.empty()) {
-            tried->needed = true;
+            for (Source& s : sources) s.needed |= s.tried;
             continue;
         }
         certificate = std::move(smaller);
@@ -83,6 +97,7 @@ Certificate irreducible(const Component& whole, Certificate certificate, Decider
             return !std::binary_search(ids.begin(), ids.end(), id);
         });
     }
+    return certificate;
 }
 
 }  // namespace mingzhang::reconcile

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "reconcile/graph.h"
@@ -24,6 +25,9 @@ class Decider {
     // Component and mask must outlive the calls below.
     Answer decide(const Component& component, const Mask& left_out, bool want_witness);
 
+    // kNo when propagation alone finds a contradiction; certificate() then explains it.
+    Answer propagate(const Component& component, const Mask& left_out);
+
     // After kYes with a witness asked for.
     const std::vector<int64_t>& witness() const { return finder_.values(); }
     // After kYes or kUnknown: what propagation leaves.
@@ -43,8 +47,10 @@ class Decider {
     int64_t program_work_ = 0;
 };
 
-// Drops observations and constraints while the rest stays contradictory. `whole` is a component
-// that holds all of the certificate's sources.
-Certificate irreducible(const Component& whole, Certificate certificate, Decider& decider);
+// Drops observations and constraints while the rest stays contradictory, until none can be
+// spared or `work_limit` of the decider is reached. `whole` is a component that holds all of the
+// certificate's sources.
+Certificate irreducible(const Component& whole, Certificate certificate, Decider& decider,
+                        int64_t work_limit = std::numeric_limits<int64_t>::max());
 
 }  // namespace mingzhang::reconcile

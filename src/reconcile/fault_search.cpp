@@ -16,6 +16,8 @@ std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
 constexpr std::size_t kMostAlternatives = 64;
 constexpr int kMostTests = 500;
+// For making one contradiction irreducible after the limit is reached.
+constexpr int64_t kLeastWork = 1'000'000;
 
 bool disjoint(const ObservationSet& a, const ObservationSet& b) {
     for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
@@ -59,6 +61,7 @@ FaultSearch::FaultSearch(const System& system, const Component& component, int m
 
 std::vector<Cause> FaultSearch::run() {
     const std::vector<int32_t> cores = disjoint_cores({}, component_.observed.size() + 1);
+    if (cores.empty()) return {};
     for (const int32_t c : cores)
         if (cores_[at(c)].observations.empty()) return {Cause{{}, true, cores_[at(c)].certificate}};
 
@@ -70,10 +73,10 @@ std::vector<Cause> FaultSearch::run() {
         for (const int32_t d : cores)
             if (d != c) others = united(others, cores_[at(d)].observations);
         families.push_back(repairs_of(others, c));
-        if (families.back().empty()) break;
+        if (families.back().empty() || exhausted()) break;
         larger += families.back().front().size() > 1;
     }
-    if (!families.back().empty()) {
+    if (families.size() == cores.size() && !families.back().empty() && !exhausted()) {
         // Two repairs of several members might share one that no core shows: not proven.
         std::vector<Cause> causes = from_families(families);
         if (!causes.empty()) return finish(std::move(causes), larger <= 1);
@@ -103,15 +106,19 @@ int32_t FaultSearch::core_without(const ObservationSet& set) {
     Mask mask(component_.observed.size(), 0);
     for (const int32_t o : set) mask[at(o)] = 1;
     if (decider_.decide(component_, mask, false) != Answer::kNo) return -1;
-    Certificate found = decider_.certificate();
-    if (found.empty()) return -1;
-    found = irreducible(component_, std::move(found), minimiser_);
+    return answer->second = add_core(decider_.certificate());
+}
+
+int32_t FaultSearch::add_core(Certificate certificate) {
+    if (certificate.empty()) return -1;
+    const int64_t limit = minimiser_.work() + std::max(kLeastWork, work_limit_ - work());
+    certificate = irreducible(component_, std::move(certificate), minimiser_, limit);
     Core core;
-    for (const ObservationId id : observations_of(found))
+    for (const ObservationId id : observations_of(certificate))
         core.observations.push_back(component_.local_observation(id));
-    core.certificate = std::move(found);
+    core.certificate = std::move(certificate);
     cores_.push_back(std::move(core));
-    return answer->second = static_cast<int32_t>(cores_.size()) - 1;
+    return static_cast<int32_t>(cores_.size()) - 1;
 }
 
 std::vector<int32_t> FaultSearch::disjoint_cores(ObservationSet without, std::size_t most) {
@@ -205,16 +212,26 @@ FaultSearch::Family FaultSearch::combinations(const std::vector<Family>& familie
     return all;
 }
 
-// The likeliest observation of every contradiction in turn, then without the superfluous.
+// The likeliest observation of every contradiction in turn, then without the superfluous as far
+// as the limit allows. Contradictions that propagation finds come first: they are cheap.
 ObservationSet FaultSearch::greedy() {
     ObservationSet set;
-    for (int32_t core = core_without(set); core >= 0; core = core_without(set)) {
+    const auto next_core = [&] {
+        if (const int32_t known = known_core_without(set); known >= 0) return known;
+        Mask mask(component_.observed.size(), 0);
+        for (const int32_t o : set) mask[at(o)] = 1;
+        if (decider_.propagate(component_, mask) == Answer::kNo)
+            return add_core(decider_.certificate());
+        return core_without(set);
+    };
+    for (int32_t core = next_core(); core >= 0; core = next_core()) {
         Family choices;
         for (const int32_t o : cores_[at(core)].observations) choices.push_back({o});
         sort_by_weight(choices);
         set = united(set, choices.front());
     }
     for (const int32_t o : ObservationSet(set)) {
+        if (work() > 2 * work_limit_) break;
         ObservationSet fewer = without(set, {o});
         if (core_without(fewer) < 0) set = std::move(fewer);
     }
@@ -282,11 +299,15 @@ std::vector<Cause> FaultSearch::finish(std::vector<Cause> causes, bool proven) {
     const ObservationSet all = all_of(chosen);
     for (std::size_t i = 0; i < causes.size(); ++i) {
         const ObservationSet others = without(all, chosen[i]);
-        int32_t best = core_without(others);
+        int32_t best = -1;
         for (std::size_t c = 0; c < cores_.size(); ++c)
             if (disjoint(cores_[c].observations, others) &&
-                cores_[c].observations.size() < cores_[at(best)].observations.size())
+                (best < 0 || cores_[c].observations.size() < cores_[at(best)].observations.size()))
                 best = static_cast<int32_t>(c);
+        if (best < 0 && !exhausted()) best = core_without(others);
+        // A superfluous member of an upper bound: any contradiction it takes part in.
+        for (std::size_t c = 0; best < 0 && c < cores_.size(); ++c)
+            if (!disjoint(cores_[c].observations, chosen[i])) best = static_cast<int32_t>(c);
         if (best >= 0) causes[i].certificate = cores_[at(best)].certificate;
         causes[i].proven_smallest = proven;
     }

@@ -44,6 +44,7 @@ class FaultSearch {
     bool exhausted() const { return work() > work_limit_; }
     // A contradiction that remains without `set`; −1: none.
     int32_t core_without(const ObservationSet& set);
+    int32_t add_core(Certificate certificate);
     int32_t known_core_without(const ObservationSet& set) const;
     std::vector<int32_t> disjoint_cores(ObservationSet without, std::size_t most);
 

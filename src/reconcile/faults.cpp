@@ -13,6 +13,9 @@ namespace {
 
 std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
+// Beyond so many faults in a component, what the rest allows is what propagation leaves.
+constexpr std::size_t kMostPrograms = 64;
+
 void use_certificate(Fault& fault, const System& system, Certificate certificate) {
     fault.observations = observations_of(certificate);
     fault.constraints = constraints_of(certificate);
@@ -73,6 +76,7 @@ ComponentFaults find_faults(const System& system, const Component& component,
     decider.decide(component, out.left_out, true);
     const Propagation& rest = decider.fixpoint();
     const Component wider = graded(system, component);
+    OuterBounds outer(component, rest, decider.witness());
     Decider grader(system);
 
     for (const Cause& cause : causes) {
@@ -88,17 +92,16 @@ ComponentFaults find_faults(const System& system, const Component& component,
 
         const int32_t first = cause.alternatives.front().front();
         const int32_t quantity = component.observed[at(first)];
-        fault.allowed = component.plain
-                            ? rest.interval(quantity)
-                            : outer_bounds(component, rest, quantity, decider.witness());
+        const bool as_propagated = component.plain || out.faults.size() >= kMostPrograms;
+        fault.allowed = as_propagated ? rest.interval(quantity) : outer.of(quantity);
         fault.broken = broken_by(component, rest, quantity, component.intervals[at(first)]);
 
         Mask others = out.left_out;
         for (const int32_t o : cause.alternatives.front()) others[at(o)] = 0;
         fault.slip = grader.decide(wider, others, false) != Answer::kNo;
-        out.work += grader.work();
         out.faults.push_back(std::move(fault));
     }
+    out.work += grader.work();
     return out;
 }
 

@@ -16,6 +16,8 @@ std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
 double relative(int64_t bound, Wide origin) { return static_cast<double>(Wide{bound} - origin); }
 
+}  // namespace
+
 // The constraints as rows over x − around, each scaled to a largest coefficient of 1. An elastic
 // program may break them, at a cost; it minimises the breakage.
 class Program {
@@ -46,6 +48,7 @@ class Program {
                    bounds.high == kNoHigh ? COIN_DBL_MAX : relative(bounds.high, around), cost);
     }
 
+    // Once, after all quantities.
     bool solve() {
         if (elastic_) {
             for (int32_t c = 0; c < component_.constraints(); ++c) {
@@ -61,6 +64,13 @@ class Program {
                            row_highs_.data());
         model_.setMaximumIterations(1000 + 20 * (columns + rows));
         model_.primal();
+        return model_.status() == 0;
+    }
+    // Again, for the least of direction · x.
+    bool solve_for(int32_t q, int direction) {
+        model_.setObjectiveCoefficient(q, direction);
+        model_.primal();
+        model_.setObjectiveCoefficient(q, 0);
         return model_.status() == 0;
     }
 
@@ -95,6 +105,8 @@ class Program {
     ClpSimplex model_;
 };
 
+namespace {
+
 // The multipliers times `factor`, rounded; none unless all come within `tolerance` of integers.
 std::optional<std::vector<int64_t>> whole(const std::vector<double>& y, double factor,
                                           double tolerance) {
@@ -108,6 +120,8 @@ std::optional<std::vector<int64_t>> whole(const std::vector<double>& y, double f
 }
 
 constexpr int kSmallDenominators = 60;
+// Beyond this many terms propagation has to do: a program would take minutes.
+constexpr std::size_t kMostTerms = 100'000;
 
 // The tightest observation of each quantity on one side, −1: none.
 std::vector<int32_t> tightest(const Component& component, const Mask& left_out, Side side) {
@@ -178,29 +192,6 @@ std::optional<Wide> proven_least(const Component& component, const Propagation& 
     return -floor_divide(-sum.total, denominator);
 }
 
-// The least of `direction` · x over all ledgers, from below.
-std::optional<Wide> least(const Component& component, const Propagation& fixpoint, int32_t quantity,
-                          int direction, const std::vector<int64_t>& around) {
-    Program program(component, around, false);
-    for (int32_t q = 0; q < component.quantities(); ++q)
-        program.add_quantity(q, fixpoint.interval(q), around[at(q)], q == quantity ? direction : 0);
-    if (!program.solve()) return std::nullopt;
-    const std::vector<double> y = program.multipliers();
-    std::optional<Wide> best;
-    const auto attempt = [&](int64_t denominator, double tolerance) {
-        const auto integers = whole(y, static_cast<double>(denominator), tolerance);
-        if (!integers) return false;
-        const auto bound =
-            proven_least(component, fixpoint, quantity, direction, *integers, denominator);
-        if (bound && (!best || *bound > *best)) best = bound;
-        return bound.has_value();
-    };
-    for (int d = 1; d <= kSmallDenominators; ++d)
-        if (attempt(d, 1e-6)) return best;
-    for (const int bits : {20, 30}) attempt(int64_t{1} << bits, 1);
-    return best;
-}
-
 }  // namespace
 
 Relaxation relax(const System& system, const Component& component, const Mask& left_out,
@@ -216,7 +207,7 @@ Relaxation relax(const System& system, const Component& component, const Mask& l
                              around[at(q)], 0);
     }
     Relaxation out;
-    if (!program.solve()) return out;
+    if (component.all_terms.size() > kMostTerms || !program.solve()) return out;
     if (program.objective() > 1e-6) {
         const std::vector<double> y = program.multipliers();
         double smallest = 0, largest = 0;
@@ -253,18 +244,49 @@ Relaxation relax(const System& system, const Component& component, const Mask& l
     return out;
 }
 
-Interval outer_bounds(const Component& component, const Propagation& fixpoint, int32_t quantity,
-                      const std::vector<int64_t>& around) {
-    Interval out = fixpoint.interval(quantity);
-    if (const auto low = least(component, fixpoint, quantity, 1, around); low && fits(*low))
+OuterBounds::OuterBounds(const Component& component, const Propagation& fixpoint,
+                         std::vector<int64_t> around)
+    : component_(component), fixpoint_(fixpoint), around_(std::move(around)) {}
+
+OuterBounds::~OuterBounds() = default;
+
+Interval OuterBounds::of(int32_t quantity) {
+    Interval out = fixpoint_.interval(quantity);
+    if (component_.all_terms.size() > kMostTerms) return out;
+    if (const auto low = least(quantity, 1); low && fits(*low))
         out.low = std::max(out.low, static_cast<int64_t>(*low));
-    if (const auto high = least(component, fixpoint, quantity, -1, around); high && fits(*high))
+    if (const auto high = least(quantity, -1); high && fits(*high))
         out.high = std::min(out.high, static_cast<int64_t>(-*high));
     return out;
 }
 
+// The least of direction · x over all ledgers, from below.
+std::optional<Wide> OuterBounds::least(int32_t quantity, int direction) {
+    if (!program_) {
+        program_ = std::make_unique<Program>(component_, around_, false);
+        for (int32_t q = 0; q < component_.quantities(); ++q)
+            program_->add_quantity(q, fixpoint_.interval(q), around_[at(q)], 0);
+        program_->solve();
+    }
+    if (!program_->solve_for(quantity, direction)) return std::nullopt;
+    const std::vector<double> y = program_->multipliers();
+    std::optional<Wide> best;
+    const auto attempt = [&](int64_t denominator, double tolerance) {
+        const auto integers = whole(y, static_cast<double>(denominator), tolerance);
+        if (!integers) return false;
+        const auto bound =
+            proven_least(component_, fixpoint_, quantity, direction, *integers, denominator);
+        if (bound && (!best || *bound > *best)) best = bound;
+        return bound.has_value();
+    };
+    for (int d = 1; d <= kSmallDenominators; ++d)
+        if (attempt(d, 1e-6)) return best;
+    for (const int bits : {20, 30}) attempt(int64_t{1} << bits, 1);
+    return best;
+}
+
 int64_t program_work(const Component& component) {
-    return 100 * static_cast<int64_t>(component.all_terms.size()) + 10'000;
+    return 500 * static_cast<int64_t>(component.all_terms.size()) + 10'000;
 }
 
 }  // namespace mingzhang::reconcile

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "reconcile/graph.h"
 #include "reconcile/propagate.h"
+#include "reconcile/wide.h"
 
 namespace mingzhang::reconcile {
+
+class Program;
 
 struct Relaxation {
     enum class Answer { kFeasible, kInfeasible, kUnknown };
@@ -20,10 +25,24 @@ struct Relaxation {
 Relaxation relax(const System& system, const Component& component, const Mask& left_out,
                  const std::vector<int64_t>& around);
 
-// Bounds of a quantity that follow from the bounds of `fixpoint` and all constraints together;
-// never narrower than the truth, never wider than those of `fixpoint`.
-Interval outer_bounds(const Component& component, const Propagation& fixpoint, int32_t quantity,
-                      const std::vector<int64_t>& around);
+// Bounds of single quantities that follow from the bounds of a fixpoint and all constraints
+// together: never narrower than the truth, never wider than those of the fixpoint. Component and
+// fixpoint must outlive this.
+class OuterBounds {
+  public:
+    OuterBounds(const Component& component, const Propagation& fixpoint,
+                std::vector<int64_t> around);
+    ~OuterBounds();
+    Interval of(int32_t quantity);
+
+  private:
+    std::optional<Wide> least(int32_t quantity, int direction);
+
+    const Component& component_;
+    const Propagation& fixpoint_;
+    std::vector<int64_t> around_;
+    std::unique_ptr<Program> program_;  // made when first needed
+};
 
 // What a call costs, in the unit of propagation work.
 int64_t program_work(const Component& component);

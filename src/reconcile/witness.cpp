@@ -1,6 +1,7 @@
 #include "reconcile/witness.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "reconcile/wide.h"
 
@@ -10,7 +11,9 @@ namespace {
 
 std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
-constexpr int kSweeps = 40;
+constexpr int kSweeps = 32;
+constexpr int kMostRounds = 4;
+constexpr int kMostSteps = 60;
 constexpr int kMostFailures = 60;
 
 Wide total(std::span<const Term> terms, const std::vector<int64_t>& values) {
@@ -35,12 +38,11 @@ int64_t WitnessFinder::clamp(int32_t quantity, int64_t value) const {
 bool WitnessFinder::find(const Component& component, Propagation& p, const Mask& left_out) {
     component_ = &component;
     propagation_ = &p;
+    settled_.assign(component.quantity_ids.size(), 0);
     start_at_printed(left_out);
-    if (component.plain) {
-        if (sweep()) return true;
-        start_at_printed(left_out);
-        return read_off_forest();
-    }
+    if (holds()) return true;
+    if (component.plain) return read_off_forest();
+    start_at_middle();
     return search();
 }
 
@@ -49,34 +51,140 @@ bool WitnessFinder::find_near(const Component& component, Propagation& p,
     component_ = &component;
     propagation_ = &p;
     values_ = near;
+    settled_.assign(component.quantity_ids.size(), 0);
     for (int32_t q = 0; q < component.quantities(); ++q) values_[at(q)] = clamp(q, near[at(q)]);
+    if (holds()) return true;
     return search();
 }
 
 void WitnessFinder::start_at_printed(const Mask& left_out) {
+    start_at_middle();
+    std::vector<uint8_t> printed(values_.size(), 0);
+    for (int32_t o = 0; o < component_->observations(); ++o) {
+        const int32_t q = component_->observed[at(o)];
+        if (printed[at(q)] || (!left_out.empty() && left_out[at(o)])) continue;
+        printed[at(q)] = 1;
+        values_[at(q)] = clamp(q, component_->printed[at(o)]);
+    }
+}
+
+void WitnessFinder::start_at_middle() {
     values_.assign(component_->quantity_ids.size(), 0);
-    settled_.assign(component_->quantity_ids.size(), 0);
     for (int32_t q = 0; q < component_->quantities(); ++q) {
         const Interval bounds = propagation_->interval(q);
-        int64_t value = 0;
-        if (bounds.low != kNoLow && bounds.high != kNoHigh)
-            value = static_cast<int64_t>((Wide{bounds.low} + bounds.high) / 2);
-        for (const int32_t o : component_->observations_of(q)) {
-            if (!left_out.empty() && left_out[at(o)]) continue;
-            value = component_->printed[at(o)];
-            break;
-        }
-        values_[at(q)] = clamp(q, value);
+        values_[at(q)] = bounds.low != kNoLow && bounds.high != kNoHigh
+                             ? static_cast<int64_t>((Wide{bounds.low} + bounds.high) / 2)
+                             : clamp(q, 0);
     }
 }
 
 bool WitnessFinder::search() {
-    settled_.assign(component_->quantity_ids.size(), 0);
-    if (sweep()) return true;
-    std::vector<int32_t> order = leaves_first();
-    if (assign(order) || dive(order)) return true;
-    std::reverse(order.begin(), order.end());
-    return assign(order) || dive(order);
+    const std::vector<int32_t> leaves = leaves_first();
+    const std::vector<int32_t> totals(leaves.rbegin(), leaves.rend());
+    for (int round = 0; round < kMostRounds; ++round)
+        if (!approach() || assign(leaves) || assign(totals)) break;
+    if (holds()) return true;
+    sweep();
+    return holds() || assign(leaves) || assign(totals) || dive(totals) || dive(leaves);
+}
+
+bool WitnessFinder::holds() {
+    work_ += static_cast<int64_t>(component_->all_terms.size());
+    for (int32_t c = 0; c < component_->constraints(); ++c)
+        if (shortfall(total(component_->terms(c), values_), component_->lows[at(c)],
+                      component_->highs[at(c)]) != 0)
+            return false;
+    return true;
+}
+
+// Moves all values at once so that the constraints broken now nearly hold, each quantity in
+// proportion to its distance from its bounds (weighted least squares by conjugate gradients).
+// Only a proposal, hence floating point; the bounds are kept. False when nothing is to be moved.
+bool WitnessFinder::approach() {
+    const std::size_t m = component_->constraint_ids.size(), n = values_.size();
+    std::vector<double> weights(n), rest(m), scale(m, 0), multipliers(m, 0), direction(m), image(m),
+        moves(n);
+    double widest = 1;
+    const auto distance = [&](std::size_t q) {
+        const Interval b = propagation_->interval(static_cast<int32_t>(q));
+        if (b.low == kNoLow || b.high == kNoHigh) return -1.0;
+        return static_cast<double>(std::min(Wide{b.high} - values_[q], Wide{values_[q]} - b.low));
+    };
+    for (std::size_t q = 0; q < n; ++q) {
+        weights[q] = distance(q);
+        widest = std::max(widest, weights[q]);
+    }
+    for (double& w : weights) w = w < 0 ? 100 * widest * widest : w * w;
+    double largest = 0;
+    for (std::size_t c = 0; c < m; ++c) {
+        const auto terms = component_->terms(static_cast<int32_t>(c));
+        rest[c] = static_cast<double>(
+            shortfall(total(terms, values_), component_->lows[c], component_->highs[c]));
+        // Inequalities that hold are left alone.
+        if (rest[c] == 0 && component_->lows[c] != component_->highs[c]) continue;
+        for (const Term& t : terms) {
+            const auto a = static_cast<double>(t.coefficient);
+            scale[c] += a * a * weights[at(t.quantity)];
+        }
+        if (scale[c] == 0) rest[c] = 0;
+        largest = std::max(largest, std::abs(rest[c]));
+    }
+    if (largest == 0) return false;
+
+    const auto spread = [&](const std::vector<double>& y) {  // moves = weights · Aᵀ y
+        std::fill(moves.begin(), moves.end(), 0);
+        for (std::size_t c = 0; c < m; ++c) {
+            if (scale[c] == 0 || y[c] == 0) continue;
+            for (const Term& t : component_->terms(static_cast<int32_t>(c)))
+                moves[at(t.quantity)] += static_cast<double>(t.coefficient) * y[c];
+        }
+        for (std::size_t q = 0; q < n; ++q) moves[q] *= weights[q];
+    };
+    double length = 0;
+    for (std::size_t c = 0; c < m; ++c) {
+        direction[c] = scale[c] == 0 ? 0 : rest[c] / scale[c];
+        length += rest[c] * direction[c];
+    }
+    for (int step = 0; step < kMostSteps && largest >= 1; ++step) {
+        work_ += 2 * static_cast<int64_t>(component_->all_terms.size());
+        spread(direction);
+        double curvature = 0;
+        for (std::size_t c = 0; c < m; ++c) {
+            image[c] = 0;
+            if (scale[c] == 0) continue;
+            for (const Term& t : component_->terms(static_cast<int32_t>(c)))
+                image[c] += static_cast<double>(t.coefficient) * moves[at(t.quantity)];
+            curvature += direction[c] * image[c];
+        }
+        if (!(curvature > 0)) break;
+        const double along = length / curvature;
+        double next = 0;
+        largest = 0;
+        for (std::size_t c = 0; c < m; ++c) {
+            if (scale[c] == 0) continue;
+            multipliers[c] += along * direction[c];
+            rest[c] -= along * image[c];
+            next += rest[c] * rest[c] / scale[c];
+            largest = std::max(largest, std::abs(rest[c]));
+        }
+        const double turn = next / length;
+        length = next;
+        for (std::size_t c = 0; c < m; ++c)
+            if (scale[c] != 0) direction[c] = rest[c] / scale[c] + turn * direction[c];
+    }
+    spread(multipliers);
+    // Not quite onto a bound, so that the next round can still move everything.
+    double part = 1;
+    for (std::size_t q = 0; q < n; ++q)
+        if (weights[q] > 0 && std::abs(moves[q]) > 0.95 * std::sqrt(weights[q]))
+            part = std::min(part, 0.95 * std::sqrt(weights[q]) / std::abs(moves[q]));
+    for (std::size_t q = 0; q < n; ++q) {
+        const double move = std::round(part * moves[q]);
+        if (!(std::abs(move) < 4e18)) continue;
+        const Wide value = Wide{values_[q]} + static_cast<int64_t>(move);
+        if (fits(value)) values_[q] = clamp(static_cast<int32_t>(q), static_cast<int64_t>(value));
+    }
+    return true;
 }
 
 // How far a term of Σ can move up or down, in units of Σ.
@@ -133,21 +241,10 @@ bool WitnessFinder::settle(int32_t constraint) {
     return left == 0;
 }
 
-bool WitnessFinder::sweep() {
-    for (int round = 0; round < kSweeps; ++round) {
-        bool quiet = true;
-        for (int32_t c = 0; c < component_->constraints(); ++c) {
-            const auto terms = component_->terms(c);
-            if (shortfall(total(terms, values_), component_->lows[at(c)],
-                          component_->highs[at(c)]) == 0)
-                continue;
-            quiet = false;
-            settle(c);
-        }
-        work_ += static_cast<int64_t>(component_->all_terms.size());
-        if (quiet) return true;
-    }
-    return false;
+// Settles the constraints in turn; each undoes a little of the others.
+void WitnessFinder::sweep() {
+    for (int round = 0; round < kSweeps; ++round)
+        for (int32_t c = 0; c < component_->constraints(); ++c) settle(c);
 }
 
 // From any quantity outwards. At the fixpoint each constraint can be settled by the quantities

@@ -1,7 +1,7 @@
 // Looks for integers inside the bounds of a component for which every constraint holds.
 //
-// Printed values → sums settled by sweeps → leftover units assigned one by one → a bounded
-// search with propagation. Finding nothing proves nothing.
+// Printed values → values that nearly fit → the last units assigned one by one → a bounded search
+// with propagation. Finding nothing proves nothing.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,11 @@ class WitnessFinder {
 
   private:
     void start_at_printed(const Mask& left_out);
+    void start_at_middle();
     bool search();
-    bool sweep();
+    bool holds();
+    bool approach();
+    void sweep();
     bool settle(int32_t constraint);
     bool read_off_forest();
     bool assign(const std::vector<int32_t>& order);

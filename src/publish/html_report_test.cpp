@@ -1,0 +1,167 @@
+#include "publish/html_report.h"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <set>
+
+#include "publish/html_assets.h"
+#include "publish/sample_test.h"
+
+namespace mingzhang::publish {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string page_of(const CheckReport& report, const SourceDocument& document,
+                    const std::string& language = "zh") {
+    return html_report(report, document, load_catalogue("messages", language).value());
+}
+
+std::string sample_page() { return page_of(sample_report(), sample_document()); }
+
+// The body without the script.
+std::string body_of(const std::string& page) {
+    const std::size_t begin = page.find("<body>");
+    return page.substr(begin, page.find("<script>", begin) - begin);
+}
+
+std::set<std::string> all_of(const std::string& page, const char* attribute) {
+    std::set<std::string> values;
+    const std::string body = body_of(page);
+    const std::string start = std::string(" ") + attribute + "=\"";
+    for (std::size_t at = body.find(start); at != std::string::npos;
+         at = body.find(start, at + 1)) {
+        const std::size_t from = at + start.size();
+        values.insert(body.substr(from, body.find('"', from) - from));
+    }
+    return values;
+}
+
+TEST(HtmlReport, MarksEveryFigureWithItsCoverage) {
+    const std::string page = sample_page();
+    EXPECT_THAT(page, HasSubstr("<td class=\"num\"><span class=\"fig proven\">39.99</span></td>"));
+    EXPECT_THAT(page,
+                HasSubstr("<td class=\"num\"><span class=\"fig contradicted fault\" "
+                          "title=\"矛盾\"><span class=\"at\" id=\"f1-1\"></span>251.51</span>"
+                          "<sup class=\"refs\"><a href=\"#f1\" aria-label=\"看核对结果 f1\">f1"
+                          "</a></sup></td>"));
+    EXPECT_THAT(page, HasSubstr("机关运行经费<span class=\"fig uncovered\" "
+                                "title=\"未覆盖：正文中的数字尚未核对\">4.86</span>万元"));
+}
+
+TEST(HtmlReport, WritesTablesWithTheirHeadings) {
+    const std::string page = sample_page();
+    EXPECT_THAT(page, HasSubstr("<figcaption>T03：金额 12，已证 11，矛盾 1，未证 0</figcaption>"
+                                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                                "aria-label=\"2026年支出总表\"><table>\n<thead>\n<tr>"
+                                "<td class=\"rownum\" aria-hidden=\"true\">10</td>"
+                                "<th scope=\"col\">科目编码</th><th scope=\"col\">科目名称</th>"));
+    EXPECT_THAT(page, HasSubstr("<td>20139</td><th scope=\"row\">社会工作事务</th>"));
+}
+
+TEST(HtmlReport, ShowsProofAndRepair) {
+    const std::string page = sample_page();
+    EXPECT_THAT(page, HasSubstr("<ol class=\"chain\">\n<li>246.29 至多为 246.294999，而 30.78 + "
+                                "251.51 至少为 282.28（含四舍五入），相差至少 35.985001 万元</li>\n"
+                                "<li>各列之和等于合计列</li>\n</ol>"));
+    EXPECT_THAT(page, HasSubstr("很可能是 <span class=\"value\">215.51</span>（数字换位）"));
+    EXPECT_THAT(page, HasSubstr("没有一本账能同时解释全部表格数字"));
+    EXPECT_THAT(page_of(sample_report(), sample_document(), "en"),
+                HasSubstr("very likely <span class=\"value\">215.51</span> (digits swapped)"));
+}
+
+TEST(HtmlReport, LinksLeadSomewhere) {
+    for (const SourceDocument& document : {sample_document(), SourceDocument{}}) {
+        const std::string page = page_of(sample_report(), document);
+        const std::set<std::string> ids = all_of(page, "id");
+        for (const std::string& link : all_of(page, "href")) {
+            ASSERT_EQ(link.front(), '#');
+            EXPECT_TRUE(ids.contains(link.substr(1))) << link;
+        }
+    }
+    EXPECT_TRUE(all_of(sample_page(), "href").contains("#f1-3"));
+    EXPECT_TRUE(all_of(sample_page(), "href").contains("#t3"));
+}
+
+TEST(HtmlReport, EscapesWhatTheDocumentSays) {
+    const std::string attack = "\"'><script>alert(1)</script>&amp;\x01\xff";
+    CheckReport report = sample_report();
+    Disclosure& d = report.disclosure;
+    d.path = d.department = d.pack = attack;
+    for (DisclosureTable& table : d.tables) table.id = table.title = attack;
+    d.figures[0].uncovered = attack;
+    report.coverage[0] = {Coverage::kUncovered, attack};
+    for (Finding& finding : report.findings) {
+        finding.id = finding.rule = attack;
+        finding.suggestion = {attack};
+        finding.explanation = {{attack, {}}};
+        finding.arguments["title"] = attack;
+        for (FindingPlace& place : finding.places) {
+            place.text = place.table_title = place.row_label = place.column = attack;
+        }
+    }
+    SourceDocument document = sample_document();
+    for (Block& block : document.blocks) {
+        block.text = attack;
+        for (auto& row : block.grid.rows) row.front().text = attack;
+    }
+    const std::string body = body_of(page_of(report, document));
+    EXPECT_THAT(body,
+                HasSubstr("&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp; \uFFFD"));
+    EXPECT_THAT(body, Not(HasSubstr("<script")));
+    EXPECT_THAT(body, Not(HasSubstr("\"'>")));
+    EXPECT_THAT(body, Not(HasSubstr("\x01")));
+}
+
+TEST(HtmlReport, NeedsNothingFromOutside) {
+    const std::string page = sample_page();
+    for (const char* word : {"http:", "https:", "src=", "@import", "url(", " style=", "onclick"}) {
+        EXPECT_THAT(page, Not(HasSubstr(word)));
+    }
+    EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+}
+
+TEST(HtmlReport, OfNothingIsStillAPage) {
+    const std::string page = page_of({}, {});
+    EXPECT_THAT(page, HasSubstr("<h1>种类不明的文件</h1>"));
+    EXPECT_THAT(page, HasSubstr("没有发现问题。"));
+    EXPECT_THAT(page, HasSubstr("没有一个表格数字得到证明，不能下结论。"));
+}
+
+// Base64 of the SHA-256 of a text.
+std::string hash_of(std::string_view text) {
+    const std::string path = testing::TempDir() + "/mingzhang-asset";
+    std::ofstream(path, std::ios::binary) << text;
+    FILE* pipe = popen(("sha256sum '" + path + "'").c_str(), "r");
+    std::array<char, 65> hex{};
+    const std::size_t read = pipe == nullptr ? 0 : fread(hex.data(), 1, 64, pipe);
+    if (pipe != nullptr) pclose(pipe);
+    if (read != 64) return "";
+    constexpr std::string_view kDigits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < 64; i += 6) {
+        std::string group(hex.data() + i, std::min<std::size_t>(6, 64 - i));
+        const std::size_t bytes = group.size() / 2;
+        group.resize(6, '0');
+        const unsigned long bits = std::stoul(group, nullptr, 16);
+        for (std::size_t k = 0; k < 4; ++k) {
+            out += k <= bytes ? kDigits[(bits >> (18 - 6 * k)) & 63] : '=';
+        }
+    }
+    return out;
+}
+
+TEST(HtmlAssets, AreAdmittedByTheirHash) {
+    ASSERT_EQ(hash_of("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    EXPECT_EQ(html_style_hash(), hash_of(html_style()));
+    EXPECT_EQ(html_script_hash(), hash_of(html_script()));
+    EXPECT_THAT(sample_page(), HasSubstr("<style>" + std::string(html_style()) + "</style>"));
+}
+
+}  // namespace
+}  // namespace mingzhang::publish

@@ -1,0 +1,695 @@
+#include "recognise/arithmetic.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "recognise/arithmetic_clauses.h"
+#include "recognise/arithmetic_decide.h"
+#include "recognise/arithmetic_expression.h"
+#include "recognise/arithmetic_readings.h"
+#include "recognise/arithmetic_sharing.h"
+#include "recognise/arithmetic_tokens.h"
+#include "recognise/arithmetic_totals.h"
+
+namespace mingzhang::recognise {
+namespace arithmetic {
+namespace {
+
+using Verdict = ArithmeticStep::Verdict;
+
+// Reads the tokens from left to right: items pile up until a total closes them.
+class Analyst {
+  public:
+    explicit Analyst(std::string_view source)
+        : folded_(text::fold_with_map(source)),
+          s_(folded_.text),
+          tokens_(tokens_of(folded_, source)),
+          layout_(layout_of(tokens_)) {}
+
+    std::vector<ArithmeticStep> run() {
+        for (std::size_t i = 0; i < tokens_.size();) i = read(i);
+        mark_last();
+        drop_withdrawn();
+        return std::move(steps_);
+    }
+
+  private:
+    // Reads what begins at token `i` and returns where to go on.
+    std::size_t read(std::size_t i) {
+        const Token& token = tokens_[i];
+        enter_sentence(layout_.positions[i].sentence);
+        switch (token.kind) {
+            case TokenKind::kNumber:
+            case TokenKind::kOpen:
+                return read_calculation(i);
+            case TokenKind::kTotal:
+            case TokenKind::kNeeds:
+                return read_total(i);
+            case TokenKind::kRatio:
+                read_ratio(i);
+                break;
+            case TokenKind::kEach:
+                pending_each_.push_back(token.each);
+                break;
+            case TokenKind::kPrice:
+                pending_price_ = true;
+                break;
+            case TokenKind::kCaution:
+                caution_ = token.word;
+                if (caution_ == std::string_view("parts-named")) in_parts_ = true;
+                break;
+            case TokenKind::kOpenList:
+                if (sentence_has_items_) caution_ = "structure-unclear";
+                break;
+            case TokenKind::kComma:
+            case TokenKind::kListMark:
+            case TokenKind::kStop:
+            case TokenKind::kOrdinal:
+                forget_price();
+                break;
+            default:
+                break;
+        }
+        return i + 1;
+    }
+
+    void enter_sentence(int sentence) {
+        if (sentence == sentence_) return;
+        sentence_ = sentence;
+        caution_ = "";
+        in_parts_ = false;
+        sentence_has_items_ = false;
+    }
+    void forget_price() {
+        pending_each_.clear();
+        pending_price_ = false;
+    }
+
+    // ---- numbers and expressions
+
+    std::size_t read_calculation(std::size_t i) {
+        std::optional<Expression> expression = expression_at(tokens_, i, s_);
+        if (!expression) return i + 1;
+        const std::size_t result = behind_equals(*expression);
+        if (expression->operators == 0) {
+            if (tokens_[i].kind == TokenKind::kOpen) return i + 1;
+            if (!converts(i, result)) return read_number(i);
+        }
+        if (result == tokens_.size() && expression->only_marks) {
+            caution_ = "structure-unclear";  // a range or a date
+            return expression->end;
+        }
+        forget_price();
+        return read_chain(std::move(*expression), result);
+    }
+
+    // The first token behind the "=" that follows the expression, or tokens_.size().
+    std::size_t behind_equals(const Expression& expression) const {
+        const std::size_t sign = past_words(tokens_, expression.end);
+        if (sign >= tokens_.size() || tokens_[sign].kind != TokenKind::kEquals) {
+            return tokens_.size();
+        }
+        const std::size_t first = past_words(tokens_, sign + 1);
+        return first < tokens_.size() && expression_at(tokens_, first, s_) ? first : tokens_.size();
+    }
+    // 364800元=36.48万元
+    bool converts(std::size_t i, std::size_t result) const {
+        return result < tokens_.size() && tokens_[result].kind == TokenKind::kNumber &&
+               tokens_[i].number.of == Of::kMoney && tokens_[result].number.of == Of::kMoney;
+    }
+
+    // "a*b=c*d=e=f": every number states the result of all parts since the number before.
+    std::size_t read_chain(Expression first, std::size_t next) {
+        sharing_.reset();
+        std::vector<Expression> parts{std::move(first)};
+        std::optional<std::size_t> step;
+        while (next < tokens_.size()) {
+            Expression part = *expression_at(tokens_, next, s_);
+            if (part.operators == 0 && tokens_[next].kind == TokenKind::kNumber) {
+                for (const Expression& left : parts) step = equals_step(left, next);
+                parts.clear();
+            }
+            parts.push_back(std::move(part));
+            next = behind_equals(parts.back());
+        }
+        const Expression& last = parts.back();
+        for (const std::size_t number : last.numbers) consume_token(number);
+        if (last.operators == 0) {
+            add_result(last.begin, step);
+        } else {
+            add_expression(last);
+        }
+        return last.end;
+    }
+
+    std::size_t equals_step(const Expression& left, std::size_t result) {
+        ArithmeticStep step = new_step(left.text, left.numbers, result);
+        step.begin = std::min<std::size_t>(step.begin, folded_.origin[tokens_[left.begin].begin]);
+        const Decision decision = decide(left, tokens_[result], s_);
+        take(decision, step);
+        if (decision.verdict == Verdict::kFails) {
+            if (const auto again = corrected(left)) {
+                const Decision repaired = decide(again->expression, tokens_[result], s_);
+                if (repaired.verdict == Verdict::kHolds) step.caused_by = again->step;
+            }
+        }
+        const std::size_t index = add_step(std::move(step));
+        note_correction(result, index, decision);
+        return index;
+    }
+
+    // ---- what failing steps should have stated
+
+    struct Correction {
+        std::size_t token;
+        std::size_t step;
+        std::vector<PrintedNumber> numbers;
+    };
+    void note_correction(std::size_t token, std::size_t step, const Decision& decision) {
+        if (!decision.corrected.empty()) corrections_.push_back({token, step, decision.corrected});
+    }
+    const Correction* correction_of(std::size_t token) const {
+        const auto found = std::find_if(corrections_.rbegin(), corrections_.rend(),
+                                        [&](const Correction& c) { return c.token == token; });
+        return found == corrections_.rend() ? nullptr : &*found;
+    }
+
+    struct Corrected {
+        Expression expression;
+        std::size_t step;
+    };
+    // The expression with the first of its numbers that a failing step states put right.
+    std::optional<Corrected> corrected(const Expression& expression) const {
+        if (corrections_.empty()) return std::nullopt;
+        for (const std::size_t number : expression.numbers) {
+            const Correction* correction = correction_of(number);
+            if (correction == nullptr) continue;
+            const auto at = [&](std::size_t i) {
+                return tokens_.begin() + static_cast<std::ptrdiff_t>(i);
+            };
+            std::vector<Token> tokens(at(expression.begin), at(expression.end));
+            tokens[number - expression.begin].number.printed = correction->numbers.front();
+            auto again = expression_at(tokens, 0, s_);
+            if (again) return Corrected{std::move(*again), correction->step};
+        }
+        return std::nullopt;
+    }
+
+    // A total that a product begins with is a number of that product only.
+    void consume_token(std::size_t token) {
+        if (!items_.empty() && items_.back().token == token) consume({items_.size() - 1});
+    }
+
+    Item new_item(Item::Kind kind, std::size_t token) {
+        Item item;
+        item.kind = kind;
+        item.token = token;
+        item.at = layout_.positions[token];
+        item.part = in_parts_;
+        return item;
+    }
+    void push(Item item) {
+        sentence_has_items_ = true;
+        open_.push_back(items_.size());
+        items_.push_back(std::move(item));
+    }
+
+    void add_expression(const Expression& expression) {
+        if (expression.value.degree < 0 || expression.value.degree > 1) return;
+        Item item = new_item(Item::Kind::kExpression, expression.begin);
+        item.of = expression.value.degree == 1 ? Of::kMoney : Of::kNothing;
+        for (const Fraction& value : expression.value.as_money().at) item.values.push_back(value);
+        item.approximate = expression.approximate || !expression.uniform;
+        item.text = expression.text;
+        item.numbers = expression.numbers;
+        if (const auto again = corrected(expression)) {
+            item.step = again->step;
+            for (const Fraction& f : again->expression.value.as_money().at) {
+                item.corrected.push_back(f);
+            }
+        }
+        push(std::move(item));
+    }
+
+    Item number_item(Item::Kind kind, std::size_t token) {
+        const Number& number = tokens_[token].number;
+        Item item = new_item(kind, token);
+        item.of = number.of;
+        const Fraction value = stated(tokens_[token], s_).value;
+        item.values = {value};
+        if (number.of == Of::kNothing) item.values.push_back(value * Fraction(kMissingUnits[1]));
+        item.thing = number.thing;
+        if (number.of == Of::kMoney) item.unit = number.unit;
+        item.approximate = number.approximate;
+        item.text = shown(tokens_[token], s_);
+        item.numbers = {token};
+        return item;
+    }
+
+    void add_result(std::size_t token, std::optional<std::size_t> step) {
+        Item item = number_item(Item::Kind::kResult, token);
+        item.step = step;
+        correct(item);
+        push(std::move(item));
+    }
+    void correct(Item& item) const {
+        const Correction* correction = correction_of(item.token);
+        if (correction == nullptr) return;
+        const Fraction unit(tokens_[item.token].number.unit);
+        for (const PrintedNumber& number : correction->numbers) {
+            item.corrected.push_back(Fraction::of(number) * unit);
+        }
+    }
+
+    std::size_t read_number(std::size_t i) {
+        const Number& number = tokens_[i].number;
+        if (number.of == Of::kMoney || number.of == Of::kCount) {
+            Item item = number_item(Item::Kind::kNumber, i);
+            item.per = number.per;
+            item.per.insert(item.per.end(), pending_each_.begin(), pending_each_.end());
+            item.price = !item.per.empty();
+            item.each_before = !pending_each_.empty();
+            if (number.of == Of::kMoney) {
+                item.price = item.price || number.standard || pending_price_;
+                share(item);
+                amount_ = items_.size();
+            }
+            push(std::move(item));
+        }
+        forget_price();
+        return i + 1;
+    }
+
+    // ---- shares of a standard
+
+    void read_ratio(std::size_t i) {
+        forget_price();
+        sharing_.reset();
+        if (!amount_) return;
+        sharing_ = Sharing::at(tokens_, i, s_);
+        ratio_ = i;
+        standard_ = *amount_;
+    }
+
+    // A party's part of the standard; it is a price for the same things.
+    void share(Item& item) {
+        if (!sharing_) return;
+        const auto part = sharing_->part_of(phrase_before(tokens_, item.token, s_));
+        const Position& ratio_at = layout_.positions[ratio_];
+        const Item standard = items_[standard_];
+        const bool clear = standard.price || standard.at.sentence == ratio_at.sentence;
+        if (!part || item.at.sentence > ratio_at.sentence + 1 || !clear) {
+            sharing_.reset();
+            return;
+        }
+        const Fraction exact = standard.values[0] * sharing_->share(*part);
+        item.step = share_step(standard, *part, exact, item);
+        if (standard.price) {
+            item.price = true;
+            item.per.insert(item.per.end(), standard.per.begin(), standard.per.end());
+        }
+    }
+
+    std::size_t share_step(const Item& standard, std::size_t part, const Fraction& exact,
+                           Item& item) {
+        const Token& ratio = tokens_[ratio_];
+        std::string sum;
+        for (const Token& number : ratio.parts) {
+            sum += (sum.empty() ? "" : "+") + shown_digits(number);
+        }
+        ArithmeticStep step =
+            new_step(standard.text + "*" + shown_digits(ratio.parts[part]) + "/(" + sum + ")",
+                     standard.numbers, item.token);
+        step.operands.push_back(operand(ratio.parts[part]));
+        const Stated result = stated(tokens_[item.token], s_);
+        Decision decision;
+        if (result.holds(exact)) {
+            decision.verdict = Verdict::kHolds;
+        } else if (!exact.known()) {
+            decision.reason = "too-large";
+        } else if (standard.approximate || item.approximate) {
+            decision.reason = "approximate";
+        } else {
+            decision.verdict = Verdict::kFails;
+            suggest(std::vector{exact}, result, decision);
+        }
+        take(decision, step);
+        const std::size_t index = add_step(std::move(step));
+        note_correction(item.token, index, decision);
+        correct(item);
+        return index;
+    }
+    std::string shown_digits(const Token& number) const {
+        return s_.substr(number.begin, number.number.digits_end - number.begin);
+    }
+
+    // ---- totals
+
+    struct Closing {
+        std::size_t word = 0, number = 0;  // tokens
+        TotalPhrase phrase;
+        bool proves = true;  // a word that can prove a contradiction
+    };
+    struct Attempt {
+        std::vector<std::size_t> items;
+        Readings readings;
+    };
+
+    std::size_t read_total(std::size_t i) {
+        const std::size_t n = stated_number(tokens_, i);
+        if (n == tokens_.size() || !tokens_[n].number.per.empty()) return i + 1;
+        const bool proves = tokens_[i].kind == TokenKind::kTotal;
+        const Closing closing{i, n, total_phrase(tokens_, i, s_), proves};
+        const Of of = tokens_[n].number.of;
+        const std::optional<Expression> expression = expression_at(tokens_, n, s_);
+        const bool begins_calculation =
+            expression && (expression->operators > 0 || behind_equals(*expression) < tokens_.size());
+        if (begins_calculation) {
+            const bool counts = of == Of::kCount && proves &&
+                                tokens_[i].total == TotalWord::kSum && !expression->only_marks;
+            if (counts) close(closing);
+            return n;
+        }
+        if (of != Of::kMoney && (of != Of::kCount || !proves)) return i + 1;
+        if (!proves) return close_if_it_holds(closing) ? n + 1 : i + 1;
+        close(closing);
+        forget_price();
+        sharing_.reset();
+        return n + 1;
+    }
+
+    Total total_of(const Closing& closing, bool same_sentence) const {
+        const Number& number = tokens_[closing.number].number;
+        return {number.of, number.thing, same_sentence, layout_.positions[closing.word].depth};
+    }
+
+    // The open items since the beginning of the sentence or section; none where they are many.
+    std::optional<Attempt> attempt(const Closing& closing, bool same_sentence, int scope) const {
+        Attempt out;
+        for (std::size_t k = open_.size(); k-- > 0;) {
+            const Item& item = items_[open_[k]];
+            if (same_sentence ? item.at.sentence != sentence_
+                              : !layout_.inside(item.at.section, scope)) {
+                break;
+            }
+            if (out.items.size() >= kMostItems) return std::nullopt;
+            out.items.push_back(open_[k]);
+        }
+        std::reverse(out.items.begin(), out.items.end());
+        out.readings = readings(out.items, total_of(closing, same_sentence), false);
+        return out;
+    }
+    Readings readings(const std::vector<std::size_t>& indices, const Total& total,
+                      bool corrected) const {
+        std::vector<Item> copies;
+        std::vector<const Item*> pointers;
+        copies.reserve(indices.size());
+        for (const std::size_t index : indices) {
+            copies.push_back(items_[index]);
+            if (corrected && !copies.back().corrected.empty()) {
+                copies.back().values = copies.back().corrected;
+            }
+        }
+        for (const Item& copy : copies) pointers.push_back(&copy);
+        return readings_of(pointers, total);
+    }
+
+    // Whether the total may look beyond its sentence, to the end of that section.
+    bool may_close(const Closing& closing, int scope, bool sentence_has_summands) const {
+        if (!layout_.closed_after(scope, closing.word)) return false;
+        const TotalPhrase& phrase = closing.phrase;
+        if (!phrase.begins_clause) {
+            return heads(layout_.sections[static_cast<std::size_t>(scope)], phrase.subject, s_);
+        }
+        return phrase.of_everything || phrase.begins_sentence || sentence_has_summands;
+    }
+
+    void close(const Closing& closing) {
+        const Stated result = stated(tokens_[closing.number], s_);
+        std::optional<Attempt> wrong, unsure;
+        bool has_summands = false;
+        if (const auto here = attempt(closing, true, 0)) {
+            has_summands = here->readings.summands > 0;
+            if (closes(*here, closing, result)) return;
+            if (calculates(*here)) {
+                (proves_in_sentence(*here, closing) ? wrong : unsure) = *here;
+            }
+        }
+        if (result.of == Of::kMoney) {
+            for (int scope = layout_.positions[closing.word].section; scope >= 0;
+                 scope = layout_.sections[static_cast<std::size_t>(scope)].parent) {
+                if (!may_close(closing, scope, has_summands)) continue;
+                const auto wide = attempt(closing, false, scope);
+                if (!wide || wide->readings.summands < 2) continue;
+                if (closes(*wide, closing, result)) return;
+                if (!wrong && proves_in_section(*wide)) wrong = wide;
+                if (!wrong && !unsure && closing.phrase.begins_sentence) unsure = wide;
+            }
+        }
+        if (wrong) {
+            fail(*wrong, closing, result);
+        } else {
+            if (unsure) doubt(*unsure, closing);
+            add_result(closing.number, unsure_step_);
+            unsure_step_.reset();
+        }
+    }
+
+    static bool calculates(const Attempt& attempt) {
+        return attempt.readings.plain > 0 && attempt.readings.all.front().calculated;
+    }
+
+    // 需, 总额: they close a calculation that holds; else they are words.
+    bool close_if_it_holds(const Closing& closing) {
+        const auto here = attempt(closing, true, 0);
+        const Stated result = stated(tokens_[closing.number], s_);
+        if (!here || !calculates(*here)) return false;
+        if (closes(*here, closing, result)) return true;
+        const bool pending = std::any_of(here->items.begin(), here->items.end(), [&](auto i) {
+            return items_[i].kind == Item::Kind::kExpression;
+        });
+        if (!pending || !closing.phrase.begins_clause) return false;
+        doubt(*here, closing);
+        add_result(closing.number, unsure_step_);
+        unsure_step_.reset();
+        return true;
+    }
+
+    // Takes the first reading that gives the stated result.
+    bool closes(const Attempt& attempt, const Closing& closing, const Stated& result) {
+        for (const Reading& reading : attempt.readings.all) {
+            const bool restates = !reading.calculated && attempt.readings.summands == 1;
+            if (!result.holds(reading.value) || !(reading.calculated || restates)) continue;
+            std::optional<std::size_t> step;
+            if (reading.calculated) {
+                ArithmeticStep holding = new_step(reading.text, reading.numbers, closing.number);
+                holding.verdict = Verdict::kHolds;
+                step = add_step(std::move(holding));
+            } else if (!attempt.items.empty()) {
+                step = items_[attempt.items.back()].step;  // the same amount once more
+            }
+            withdraw_doubts(attempt, reading);
+            consume(attempt.items);
+            add_result(closing.number, step);
+            return true;
+        }
+        return false;
+    }
+
+    bool proves_in_sentence(const Attempt& attempt, const Closing& closing) const {
+        const TotalPhrase& phrase = closing.phrase;
+        const int section = layout_.positions[closing.word].section;
+        const bool names_all =
+            phrase.begins_clause ||
+            heads(layout_.sections[static_cast<std::size_t>(section)], phrase.subject, s_);
+        return attempt.readings.clear && caution_.empty() && names_all &&
+               !tokens_[closing.number].number.approximate;
+    }
+
+    // Results of at least two steps, or amounts of at least two numbered parts.
+    bool proves_in_section(const Attempt& attempt) const {
+        if (!attempt.readings.clear || !caution_.empty()) return false;
+        int results = 0, parts = 0, last_part = 0;
+        for (const std::size_t i : attempt.items) {
+            const Item& item = items_[i];
+            if (item.of != Of::kMoney) continue;
+            if (item.kind == Item::Kind::kResult) ++results;
+            if (item.at.section != last_part) ++parts;
+            last_part = item.at.section;
+        }
+        return results >= 2 || parts >= 2;
+    }
+
+    void fail(const Attempt& attempt, const Closing& closing, const Stated& result) {
+        const Reading& plainest = attempt.readings.all.front();
+        ArithmeticStep step = new_step(plainest.text, plainest.numbers, closing.number);
+        Decision decision;
+        std::vector<Fraction> exact;
+        for (std::size_t i = 0; i < attempt.readings.plain; ++i) {
+            exact.push_back(attempt.readings.all[i].value);
+        }
+        const bool known = std::all_of(exact.begin(), exact.end(), [&](const Fraction& f) {
+            return (f - result.value).known();
+        });
+        if (known) {
+            decision.verdict = Verdict::kFails;
+            suggest(exact, result, decision);
+            step.caused_by = cause(attempt, closing, result);
+        } else {
+            decision.reason = "too-large";
+        }
+        take(decision, step);
+        const std::size_t index = add_step(std::move(step));
+        note_correction(closing.number, index, decision);
+        consume(attempt.items);
+        add_result(closing.number, index);
+    }
+
+    // The failing step with whose own outcome the total would hold.
+    std::optional<std::size_t> cause(const Attempt& attempt, const Closing& closing,
+                                     const Stated& result) const {
+        for (const std::size_t i : attempt.items) {
+            if (items_[i].corrected.empty() || !items_[i].step) continue;
+            const Readings again = readings(attempt.items, total_of(closing, true), true);
+            const bool holds = std::any_of(again.all.begin(), again.all.end(),
+                                           [&](const Reading& r) { return result.holds(r.value); });
+            if (holds) return items_[i].step;
+            return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    void doubt(const Attempt& attempt, const Closing& closing) {
+        const Reading& plainest = attempt.readings.all.front();
+        ArithmeticStep step = new_step(plainest.text, plainest.numbers, closing.number);
+        step.reason = !caution_.empty() ? std::string(caution_)
+                      : tokens_[closing.number].number.approximate
+                          ? "approximate"
+                          : std::string(attempt.readings.reason);
+        if (step.reason.empty()) step.reason = "structure-unclear";
+        unsure_step_ = add_step(std::move(step));
+    }
+    // A later total took the doubtful one as an amount of its list.
+    void withdraw_doubts(const Attempt& attempt, const Reading& reading) {
+        for (const std::size_t i : attempt.items) {
+            const Item& item = items_[i];
+            const bool used = std::find(reading.numbers.begin(), reading.numbers.end(),
+                                        item.token) != reading.numbers.end();
+            if (used && item.step && steps_[*item.step].verdict == Verdict::kCannotTell) {
+                withdrawn_.push_back(*item.step);
+            }
+        }
+    }
+
+    // ---- steps
+
+    Operand operand(const Token& number) const {
+        return {folded_.origin[number.begin], folded_.origin[number.number.digits_end]};
+    }
+
+    ArithmeticStep new_step(std::string expression, const std::vector<std::size_t>& numbers,
+                            std::size_t result) const {
+        ArithmeticStep step;
+        const Token& token = tokens_[result];
+        step.begin = folded_.origin[token.begin];
+        for (const std::size_t number : numbers) {
+            step.operands.push_back(operand(tokens_[number]));
+            step.begin = std::min(step.begin, step.operands.back().begin);
+        }
+        step.end = folded_.origin[token.end];
+        step.result_begin = operand(token).begin;
+        step.result_end = operand(token).end;
+        step.expression = std::move(expression);
+        step.result = shown_digits(token) + stated(token, s_).unit_text;
+        return step;
+    }
+    static void take(const Decision& decision, ArithmeticStep& step) {
+        step.verdict = decision.verdict;
+        step.reason = decision.reason;
+        step.would_hold = decision.would_hold;
+    }
+    std::size_t add_step(ArithmeticStep step) {
+        steps_.push_back(std::move(step));
+        return steps_.size() - 1;
+    }
+
+    void consume(const std::vector<std::size_t>& indices) {
+        for (const std::size_t i : indices) items_[i].consumed = true;
+        while (!open_.empty() && items_[open_.back()].consumed) open_.pop_back();
+    }
+
+    // The last amount of the paragraph, unless other results stand beside it.
+    void mark_last() {
+        const Item* last = nullptr;
+        for (const Item& item : items_) {
+            if (item.of == Of::kMoney && !item.price && item.kind != Item::Kind::kExpression) {
+                last = &item;
+            }
+        }
+        if (last == nullptr) return;
+        for (const std::size_t i : open_) {
+            const Item& item = items_[i];
+            const bool result = item.kind == Item::Kind::kResult && item.of == Of::kMoney;
+            if (!result || !item.step || item.values != last->values) continue;
+            if (!alone(item)) return;
+            steps_[*item.step].is_last = true;
+            return;
+        }
+    }
+    bool alone(const Item& result) const {
+        return std::none_of(open_.begin(), open_.end(), [&](std::size_t i) {
+            const Item& other = items_[i];
+            return other.kind == Item::Kind::kResult && other.of == Of::kMoney &&
+                   other.values != result.values;
+        });
+    }
+
+    void drop_withdrawn() {
+        if (withdrawn_.empty()) return;
+        std::vector<std::size_t> moved_to(steps_.size());
+        std::vector<ArithmeticStep> kept;
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
+            moved_to[i] = kept.size();
+            if (std::find(withdrawn_.begin(), withdrawn_.end(), i) == withdrawn_.end()) {
+                kept.push_back(std::move(steps_[i]));
+            }
+        }
+        for (ArithmeticStep& step : kept) {
+            if (step.caused_by) step.caused_by = moved_to[*step.caused_by];
+        }
+        steps_ = std::move(kept);
+    }
+
+    text::Folded folded_;
+    const std::string& s_;
+    std::vector<Token> tokens_;
+    Layout layout_;
+
+    std::vector<Item> items_;
+    std::vector<std::size_t> open_;  // items no total has closed
+    std::vector<ArithmeticStep> steps_;
+    std::vector<std::size_t> withdrawn_;
+    std::vector<Correction> corrections_;
+    std::optional<std::size_t> unsure_step_;
+
+    int sentence_ = -1;
+    std::string_view caution_;
+    bool in_parts_ = false;
+    bool sentence_has_items_ = false;
+    std::vector<Thing> pending_each_;
+    bool pending_price_ = false;
+
+    std::optional<std::size_t> amount_;  // the last item that is an amount
+    std::optional<Sharing> sharing_;
+    std::size_t ratio_ = 0, standard_ = 0;
+};
+
+}  // namespace
+}  // namespace arithmetic
+
+std::vector<ArithmeticStep> arithmetic_in(std::string_view text) {
+    if (text.size() > kMostArithmeticBytes || !text::is_utf8(text)) return {};
+    return arithmetic::Analyst(text).run();
+}
+
+}  // namespace mingzhang::recognise

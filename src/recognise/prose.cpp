@@ -1,0 +1,574 @@
+#include "recognise/prose.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+#include "base/text.h"
+#include "recognise/prose_figures.h"
+
+namespace mingzhang::recognise {
+namespace {
+
+enum class Mark { kPart, kShare, kCompare, kDone, kReason, kComma, kSemicolon, kStop };
+
+struct Token {
+    enum class Type { kTerm, kFiller, kDirection, kLevel, kFigure, kMark, kUnknown } type;
+    std::size_t begin = 0, end = 0;
+    const Terms::Entry* term = nullptr;
+    int direction = 0;
+    Mark mark = Mark::kComma;
+    std::optional<FoundFigure> figure;
+    std::string basis;  // of a comparison: "budget", "accounts", "unknown"
+    std::string year;   // of a comparison: "-1" or a year
+};
+
+struct MarkWord {
+    std::string_view word;
+    Mark mark;
+};
+constexpr MarkWord kMarkWords[] = {
+    {"其中", Mark::kPart},       {"主要包括", Mark::kPart}, {"包括", Mark::kPart},
+    {"主要用于", Mark::kPart},   {"占", Mark::kShare},      {"主要原因", Mark::kReason},
+    {"原因是", Mark::kReason},   {"主要是", Mark::kReason}, {"原因", Mark::kReason},
+    {"。", Mark::kStop},         {"!", Mark::kStop},        {";", Mark::kSemicolon},
+    {",", Mark::kComma},         {":", Mark::kComma},       {"、", Mark::kComma},
+    {"完成年初预算的", Mark::kDone}, {"完成预算的", Mark::kDone},
+    {"完成年初预算数的", Mark::kDone}, {"完成预算数的", Mark::kDone},
+};
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t character_length(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// "比上年", "较2025年预算数", "与上年相比": length 0 where none stands at `s`.
+std::size_t comparison_at(std::string_view s, int year, Token& token) {
+    std::size_t n = 0;
+    const auto eat = [&](std::initializer_list<std::string_view> words) {
+        for (std::string_view word : words) {
+            if (text::starts_with(s.substr(n), word)) {
+                n += word.size();
+                return true;
+            }
+        }
+        return false;
+    };
+    if (eat({"同比"})) {
+        token.year = "-1";
+        token.basis = "unknown";
+        return n;
+    }
+    if (!eat({"比", "较", "与"})) return 0;
+    if (eat({"上年度", "上年", "去年"})) {
+        token.year = "-1";
+    } else if (s.size() >= n + 4 && digit(s[n]) && digit(s[n + 1]) && digit(s[n + 2]) && digit(s[n + 3])) {
+        const std::string printed(s.substr(n, 4));
+        token.year = std::atoi(printed.c_str()) == year - 1 ? "-1" : printed;
+        n += 4;
+        if (!eat({"年度", "年"})) return 0;
+    } else {
+        return 0;
+    }
+    if (eat({"年初预算", "预算执行数", "预算"})) {
+        token.basis = "budget";
+    } else if (eat({"决算", "执行"})) {
+        token.basis = "accounts";
+    } else {
+        token.basis = "unknown";
+    }
+    eat({"数", "安排"});
+    eat({"相比", "比较", "对比"});
+    return n;
+}
+
+class Tokeniser {
+  public:
+    Tokeniser(std::string_view s, const Terms& terms, const Terms* section, int year)
+        : s_(s), terms_(terms), section_(section), year_(year) {}
+
+    std::vector<Token> run() {
+        while (at_ < s_.size()) next();
+        return std::move(tokens_);
+    }
+
+  private:
+    void next() {
+        Token token;
+        token.begin = at_;
+        if (term(token) || number(token) || mark(token)) {
+            at_ = token.end;
+        } else {
+            token.type = Token::Type::kUnknown;
+            at_ += character_length(s_[at_]);
+            token.end = std::min(at_, s_.size());
+        }
+        tokens_.push_back(std::move(token));
+    }
+
+    bool mark(Token& token) const {
+        const std::string_view rest = s_.substr(at_);
+        token.type = Token::Type::kMark;
+        if (const std::size_t n = comparison_at(rest, year_, token); n > 0) {
+            token.mark = Mark::kCompare;
+            token.end = at_ + n;
+            return true;
+        }
+        for (const MarkWord& word : kMarkWords) {
+            if (!text::starts_with(rest, word.word)) continue;
+            token.mark = word.mark;
+            token.end = at_ + word.word.size();
+            return true;
+        }
+        return false;
+    }
+
+    // A mark wins over a shorter term ("其中" is a filler too), a longer term over a mark.
+    bool term(Token& token) const {
+        const Terms::Entry* found = terms_.longest(s_, at_);
+        const Terms::Entry* own = section_ == nullptr ? nullptr : section_->longest(s_, at_);
+        if (own != nullptr && (found == nullptr || own->word.size() >= found->word.size())) found = own;
+        if (found == nullptr) return false;
+        Token as_mark;
+        if (found->kind == Terms::Kind::kFiller && mark(as_mark) &&
+            as_mark.end >= at_ + found->word.size()) {
+            return false;
+        }
+        token.end = at_ + found->word.size();
+        token.term = found;
+        switch (found->kind) {
+            case Terms::Kind::kTerm:
+                token.type = Token::Type::kTerm;
+                break;
+            case Terms::Kind::kFiller:
+                token.type = Token::Type::kFiller;
+                break;
+            case Terms::Kind::kLevel:
+                token.type = Token::Type::kLevel;
+                break;
+            default:
+                token.type = Token::Type::kDirection;
+                token.direction = found->kind == Terms::Kind::kUp ? 1 : -1;
+        }
+        return true;
+    }
+
+    // A figure, or a year or another number that is none.
+    bool number(Token& token) const {
+        if (!digit(s_[at_])) return false;
+        std::size_t end = at_;
+        token.figure = figure_at(s_, at_, end);
+        if (token.figure) {
+            token.type = Token::Type::kFigure;
+            token.end = token.figure->end;
+            return true;
+        }
+        const std::string_view rest = s_.substr(end);
+        const bool date = text::starts_with(rest, "年") || text::starts_with(rest, "月") ||
+                          text::starts_with(rest, "日");
+        token.type = date ? Token::Type::kFiller : Token::Type::kUnknown;
+        token.end = end;
+        return true;
+    }
+
+    std::string_view s_;
+    const Terms& terms_;
+    const Terms* section_;
+    int year_;
+    std::size_t at_ = 0;
+    std::vector<Token> tokens_;
+};
+
+// Everything since the last figure or punctuation mark.
+struct Lead {
+    Coordinate measures;
+    bool any = false;       // a term stands in it
+    bool unknown = false;   // words that are not known stand behind its first term
+        bool share = false, done = false, parts = false;
+    std::optional<Coordinate> base;  // of a share: the term after 占
+    int direction = 0;
+    std::string direction_word;
+};
+
+struct Item {
+    Coordinate at;
+    int figure = -1;
+    bool bound = false;
+    bool changed = false;  // a comparison followed it
+};
+
+class Clauses {
+  public:
+    Clauses(const Passage& passage, std::vector<Token> tokens, const pack::Section* section,
+            const DimensionTrees& trees, Disclosure& out)
+        : passage_(passage), tokens_(std::move(tokens)), trees_(trees), out_(out) {
+        if (section != nullptr) context_ = section->measures;
+    }
+
+    void run() {
+        for (const Token& token : tokens_) take(token);
+        close_parts();
+    }
+
+  private:
+    void take(const Token& token) {
+        switch (token.type) {
+            case Token::Type::kTerm:
+                take_term(token);
+                break;
+            case Token::Type::kFiller:
+                break;
+            case Token::Type::kUnknown:
+                // Words before the first term are the subject's; between term and figure they
+                // could change what is meant.
+                lead_.unknown = lead_.unknown || lead_.any;
+                break;
+            case Token::Type::kDirection:
+                lead_.direction = token.direction;
+                lead_.direction_word = passage_.text.substr(token.begin, token.end - token.begin);
+                break;
+            case Token::Type::kLevel:
+                break;
+            case Token::Type::kFigure:
+                take_figure(token);
+                lead_ = {};
+                break;
+            case Token::Type::kMark:
+                take_mark(token);
+        }
+    }
+
+    void take_term(const Token& token) {
+        keep_inner_figures(token);
+        if (lead_.share) {
+            lead_.base = lead_.base.value_or(Coordinate{}).merged(token.term->measures);
+            return;
+        }
+        // Once words between two terms are unknown, the lead stays unknown: the first term may
+        // limit the second, or have nothing to do with it.
+        lead_.measures = lead_.measures.merged(token.term->measures);
+        lead_.any = true;
+    }
+
+    // "50万元以上的通用设备" is one term; its 50 is a threshold.
+    void keep_inner_figures(const Token& token) {
+        for (Figure& figure : prose_figures(passage_.text.substr(token.begin, token.end - token.begin))) {
+            figure.place = passage_.place_at(token.begin);
+            figure.uncovered = "threshold";
+            out_.figures.push_back(std::move(figure));
+        }
+    }
+
+    void take_mark(const Token& token) {
+        switch (token.mark) {
+            case Mark::kShare:
+                lead_.share = true;
+                break;
+            case Mark::kDone:
+                lead_.done = true;
+                break;
+            case Mark::kCompare:
+                compare_ = &token;
+                break;
+            case Mark::kReason:
+                reason_ = true;
+                break;
+            case Mark::kPart:
+                heading_of_parts();
+                parts_ = true;
+                break;
+            case Mark::kComma:
+                heading_of_parts();
+                lead_ = {};
+                break;
+            case Mark::kSemicolon:
+                heading_of_parts();
+                reason_ = false;
+                compare_ = nullptr;
+                lead_ = {};
+                break;
+            case Mark::kStop:
+                close_parts();
+                reason_ = false;
+                compare_ = nullptr;
+                parts_ = false;
+                lead_ = {};
+                break;
+        }
+    }
+
+    // "支出包括：", "…决算中，": a term without an amount of its own is what follows is part of.
+    void heading_of_parts() {
+        if (!lead_.any || lead_.share || lead_.direction != 0 || reason_) return;
+        const Coordinate at = whole(lead_.measures);
+        close_parts();
+        topic_ = Item{at, -1, !lead_.unknown, false};
+        lead_ = {};
+    }
+
+    Coordinate whole(const Coordinate& measures) const {
+        const Coordinate base = topic_ ? topic_->at : context_;
+        return settled(base.merged(measures));
+    }
+
+    // A special measure stands beside the flows of the ledger, in none of them.
+    static Coordinate settled(Coordinate at) {
+        if (!at.at(Dimension::kMeasure).empty()) at.set(Dimension::kFlow, "");
+        return at;
+    }
+
+    bool below(Dimension d, const std::string& member, const std::string& above) const {
+        if (member == above || above.empty()) return true;
+        const auto& children = trees_.children(d, above);
+        return std::any_of(children.begin(), children.end(), [&](const std::string& child) {
+            return below(d, member, child);
+        });
+    }
+
+    // Whether a term can be a part of the topic: nothing it says goes against it.
+    bool fits_topic(const Coordinate& measures) const {
+        if (!topic_) return false;
+        for (Dimension d : {Dimension::kFlow, Dimension::kFund, Dimension::kKind,
+                            Dimension::kVintage, Dimension::kMeasure, Dimension::kPhase}) {
+            if (!measures.at(d).empty() && !below(d, measures.at(d), topic_->at.at(d))) return false;
+        }
+        return true;
+    }
+
+    void take_figure(const Token& token) {
+        const int index = static_cast<int>(out_.figures.size());
+        out_.figures.push_back(token.figure->figure);
+        Figure& figure = out_.figures.back();
+        figure.place = passage_.place_at(token.begin);
+        figure.uncovered = "doubtful";
+        if (reason_) {
+            figure.uncovered = "in-a-reason";
+            return;
+        }
+        if (is_threshold(token)) {
+            figure.uncovered = "threshold";
+        } else if (figure.kind == FigureKind::kRate) {
+            take_rate(index);
+        } else if (lead_.direction != 0) {
+            take_difference(index);
+        } else {
+            take_amount(index);
+        }
+    }
+
+    bool is_threshold(const Token& token) const {
+        const std::string_view after = std::string_view(passage_.text).substr(token.end);
+        for (std::string_view word : {"以上", "以下", "以内", "(含)", "(原值)", "以外"}) {
+            if (text::starts_with(after, word)) return true;
+        }
+        return false;
+    }
+
+    void take_amount(int index) {
+        Figure& figure = out_.figures[static_cast<std::size_t>(index)];
+        const bool count = figure.kind == FigureKind::kCount;
+        Item item{{}, index, false, false};
+        if (lead_.any && !lead_.unknown) {
+            const bool part = fits_topic(lead_.measures) && (parts_ || lead_.measures.at(Dimension::kFlow).empty());
+            if (!part) close_parts();
+            item.at = settled((part ? topic_->at : context_).merged(lead_.measures));
+            item.bound = true;
+            if (!part) {
+                topic_ = item;
+                parts_ = false;
+            }
+        } else if (!lead_.any && !lead_.unknown && last_ && last_->bound && last_counted_ && !count) {
+            item.at = last_->at;  // "项目18个，共计金额216.62万元"
+            item.bound = true;
+        }
+        last_counted_ = count;
+        if (item.bound) bind(figure, item.at, count);
+        last_ = item;
+        if (item.bound && topic_ && topic_->figure != index && !count) siblings_.push_back(item);
+        compare_ = nullptr;
+    }
+
+    void bind(Figure& figure, Coordinate at, bool count) const {
+        if (count) at.set(Dimension::kNature, "count");
+        const bool empty = at == Coordinate{};
+        // A count is of something: of a measure, not of money.
+        if (empty || (count && at.at(Dimension::kMeasure).empty())) return;
+        figure.coordinate = std::move(at);
+        figure.uncovered.clear();
+    }
+
+    // Parts beside a carry-over are this year's money.
+    void close_parts() {
+        const auto carried = [](const Item& item) {
+            return item.at.at(Dimension::kVintage) == "carry_over";
+        };
+        if (std::any_of(siblings_.begin(), siblings_.end(), carried)) {
+            for (Item& item : siblings_) {
+                Figure& figure = out_.figures[static_cast<std::size_t>(item.figure)];
+                if (!item.at.at(Dimension::kVintage).empty() || !figure.coordinate) continue;
+                figure.coordinate->set(Dimension::kVintage, "current");
+            }
+            for (Claim& claim : out_.claims) {
+                for (const Item& item : siblings_) {
+                    if (claim.kind == ClaimKind::kShare && claim.of == item.at && item.at.at(Dimension::kVintage).empty()) {
+                        claim.of.set(Dimension::kVintage, "current");
+                    }
+                }
+            }
+        }
+        siblings_.clear();
+        any_sibling_changed_ = false;
+    }
+
+    void claim(ClaimKind kind, int index, const Coordinate& of, const Coordinate& base, int sign,
+               const std::string& word) {
+        Figure& figure = out_.figures[static_cast<std::size_t>(index)];
+        figure.uncovered.clear();
+        out_.claims.push_back({kind, index, of, base, sign, word, figure.place});
+    }
+
+    void take_rate(int index) {
+        if (lead_.done) {
+            if (!last_ || !last_->bound) return;
+            claim(ClaimKind::kShare, index, last_->at, last_->at.with(Dimension::kPhase, "budget"), 1, "完成");
+        } else if (lead_.share) {
+            if (!last_ || !last_->bound || lead_.unknown) return;
+            if (lead_.base) {
+                claim(ClaimKind::kShare, index, last_->at, settled(context_.merged(*lead_.base)), 1, "占");
+            } else if (topic_ && topic_->bound && topic_->at != last_->at) {
+                claim(ClaimKind::kShare, index, last_->at, topic_->at, 1, "占");
+            }
+        } else if (lead_.direction != 0) {
+            change(ClaimKind::kGrowth, index);
+        }
+    }
+
+    void take_difference(int index) { change(ClaimKind::kDifference, index); }
+
+    // What a change is of: the term before it, else the last amount, or the whole whose parts
+    // were just listed without changes of their own.
+    void change(ClaimKind kind, int index) {
+        if (compare_ != nullptr) {
+            compared_year_ = compare_->year;
+            compared_basis_ = compare_->basis;
+        }
+        Item* of = changed_item();
+        if (of == nullptr || !of->bound) return;
+        Coordinate now = of->at;
+        if (lead_.any) now = settled(now.merged(lead_.measures));
+        Coordinate then = now.with(Dimension::kYear, compared_year_.empty() ? "-1" : compared_year_);
+        then.set(Dimension::kPhase, compared_basis_ == "budget" ? "" : compared_basis_);
+        of->changed = true;
+        claim(kind, index, now, then, lead_.direction, lead_.direction_word);
+    }
+
+    Item* changed_item() {
+        if (!last_) return nullptr;
+        if (change_of_ != nullptr && last_change_figure_ == last_->figure) return change_of_;
+        last_change_figure_ = last_->figure;
+        const bool listed = topic_ && topic_->figure >= 0 && !siblings_.empty() &&
+                            siblings_.back().figure == last_->figure && siblings_.size() > 1 &&
+                            !topic_->changed && !any_sibling_changed_;
+        if (!listed) any_sibling_changed_ = true;
+        change_of_ = listed ? &*topic_ : &*last_;
+        return change_of_;
+    }
+
+    const Passage& passage_;
+    std::vector<Token> tokens_;
+    const DimensionTrees& trees_;
+    Disclosure& out_;
+    Coordinate context_;
+    Lead lead_;
+    std::optional<Item> topic_, last_;
+    std::vector<Item> siblings_;
+    const Token* compare_ = nullptr;
+    std::string compared_year_, compared_basis_;
+    Item* change_of_ = nullptr;
+    int last_change_figure_ = -1;
+    bool parts_ = false, reason_ = false, last_counted_ = false, any_sibling_changed_ = false;
+};
+
+}  // namespace
+
+void Passage::add(std::string_view paragraph, const Place& place) {
+    places.emplace_back(text.size(), place);
+    text += text::fold_label(paragraph);
+}
+
+const Place& Passage::place_at(std::size_t offset) const {
+    const auto after = std::upper_bound(
+        places.begin(), places.end(), offset,
+        [](std::size_t value, const auto& entry) { return value < entry.first; });
+    return (after == places.begin() ? after : after - 1)->second;
+}
+
+bool Passage::open() const {
+    if (text.empty()) return false;
+    for (std::string_view end : {"。", ":", ";", "!", ")"}) {
+        if (text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void Terms::add(Kind kind, const std::string& word, const Coordinate& measures) {
+    const std::string folded = text::fold_label(word);
+    if (folded.empty()) return;
+    auto& entries = by_start_[folded.substr(0, character_length(folded[0]))];
+    // The first meaning given to a word stays.
+    const auto same = [&](const Entry& e) { return e.word == folded; };
+    if (std::any_of(entries.begin(), entries.end(), same)) return;
+    const auto shorter = [&](const Entry& e) { return e.word.size() < folded.size(); };
+    entries.insert(std::find_if(entries.begin(), entries.end(), shorter), {folded, kind, measures});
+}
+
+const Terms::Entry* Terms::longest(std::string_view s, std::size_t at) const {
+    const auto hit = by_start_.find(std::string(s.substr(at, character_length(s[at]))));
+    if (hit == by_start_.end()) return nullptr;
+    for (const Entry& entry : hit->second) {
+        if (text::starts_with(s.substr(at), entry.word)) return &entry;
+    }
+    return nullptr;
+}
+
+ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes,
+                         const pack::Pack* pack, const std::string& department, int year)
+    : lexicon_(lexicon), year_(year) {
+    for (const pack::ProseWord& entry : lexicon.prose) {
+        for (const std::string& word : entry.words) terms_.add(Terms::Kind::kTerm, word, entry.measures);
+    }
+    for (const pack::RowWord& row : lexicon.rows) {
+        if (row.measures == Coordinate{} || !row.measures.at(Dimension::kFlow).empty()) continue;
+        for (const std::string& word : row.words) terms_.add(Terms::Kind::kTerm, word, row.measures);
+    }
+    for (const codes::Entry& entry : codes.functional.entries()) {
+        if (entry.level != 1) continue;
+        Coordinate at;
+        at.set(Dimension::kFunction, entry.code);
+        terms_.add(Terms::Kind::kTerm, entry.name, at);
+    }
+    for (const std::string& word : lexicon.fillers) terms_.add(Terms::Kind::kFiller, word);
+    for (const std::string& word : lexicon.up) terms_.add(Terms::Kind::kUp, word);
+    for (const std::string& word : lexicon.down) terms_.add(Terms::Kind::kDown, word);
+    for (const std::string& word : lexicon.level) terms_.add(Terms::Kind::kLevel, word);
+    terms_.add(Terms::Kind::kFiller, department);
+    if (pack == nullptr) return;
+    for (const pack::Section& section : pack->sections) {
+        Terms& own = section_terms_[&section];
+        for (const pack::ProseWord& entry : section.words) {
+            for (const std::string& word : entry.words) own.add(Terms::Kind::kTerm, word, entry.measures);
+        }
+    }
+}
+
+void ProseReader::read(const Passage& passage, const pack::Section* section, Disclosure& out) const {
+    const auto own = section_terms_.find(section);
+    const Terms* extra = own == section_terms_.end() ? nullptr : &own->second;
+    Clauses(passage, Tokeniser(passage.text, terms_, extra, year_).run(), section, lexicon_.trees, out).run();
+}
+
+}  // namespace mingzhang::recognise

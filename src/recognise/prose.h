@@ -1,0 +1,62 @@
+// Running text: which quantity each amount, rate and count states.
+//
+//   passage ──words──▶ tokens (terms, figures, marks) ──clauses──▶ figures with coordinates, claims
+//
+// A figure is bound only where every word between its term and itself is known; otherwise it
+// stays uncovered and says why.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "codes/codes.h"
+#include "model/disclosure.h"
+#include "pack/pack.h"
+
+namespace mingzhang::recognise {
+
+// Paragraphs that are one text, whatever breaks fall into it.
+struct Passage {
+    std::string text;  // by text::fold_label, so without white space
+    std::vector<std::pair<std::size_t, Place>> places;  // from which byte on
+
+    void add(std::string_view paragraph, const Place& place);
+    const Place& place_at(std::size_t offset) const;
+    // Whether another paragraph can continue it: no full stop or colon ends it.
+    bool open() const;
+};
+
+class Terms {
+  public:
+    enum class Kind { kTerm, kFiller, kUp, kDown, kLevel };
+    struct Entry {
+        std::string word;
+        Kind kind = Kind::kTerm;
+        Coordinate measures;
+    };
+    void add(Kind kind, const std::string& word, const Coordinate& measures = {});
+    // The longest word at `at`, nullptr if there is none.
+    const Entry* longest(std::string_view text, std::size_t at) const;
+
+  private:
+    // By the first three bytes: one Chinese character.
+    std::unordered_map<std::string, std::vector<Entry>> by_start_;
+};
+
+class ProseReader {
+  public:
+    ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes, const pack::Pack* pack,
+                const std::string& department, int year);
+
+    // Appends the passage's figures and claims.
+    void read(const Passage& passage, const pack::Section* section, Disclosure& out) const;
+
+  private:
+    Terms terms_;
+    std::unordered_map<const pack::Section*, Terms> section_terms_;
+    const pack::Lexicon& lexicon_;
+    int year_;
+};
+
+}  // namespace mingzhang::recognise
