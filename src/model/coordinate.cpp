@@ -1,6 +1,7 @@
 #include "model/coordinate.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mingzhang {
 namespace {
@@ -19,39 +20,65 @@ std::optional<Dimension> dimension_named(std::string_view name) {
     return static_cast<Dimension>(found - kNames.begin());
 }
 
+const std::string& Coordinate::at(Dimension d) const {
+    static const std::string kRoot;
+    for (const Member& member : members_) {
+        if (member.first == d) return member.second;
+    }
+    return kRoot;
+}
+
+void Coordinate::set(Dimension d, std::string member) {
+    const auto at = std::lower_bound(members_.begin(), members_.end(), d,
+                                     [](const Member& m, Dimension value) { return m.first < value; });
+    const bool present = at != members_.end() && at->first == d;
+    if (member.empty()) {
+        if (present) members_.erase(at);
+    } else if (present) {
+        at->second = std::move(member);
+    } else {
+        members_.emplace(at, d, std::move(member));
+    }
+}
+
 Coordinate Coordinate::merged(const Coordinate& other) const {
-    Coordinate out = *this;
-    for (std::size_t i = 0; i < kDimensions; ++i)
-        if (!other.members_[i].empty()) out.members_[i] = other.members_[i];
+    Coordinate out;
+    out.members_.reserve(members_.size() + other.members_.size());
+    auto mine = members_.begin();
+    for (const Member& member : other.members_) {
+        while (mine != members_.end() && mine->first < member.first) out.members_.push_back(*mine++);
+        if (mine != members_.end() && mine->first == member.first) ++mine;
+        out.members_.push_back(member);
+    }
+    out.members_.insert(out.members_.end(), mine, members_.end());
     return out;
 }
 
 std::optional<Dimension> Coordinate::single_difference(const Coordinate& other) const {
     std::optional<Dimension> found;
     for (std::size_t i = 0; i < kDimensions; ++i) {
-        if (members_[i] == other.members_[i]) continue;
+        const auto d = static_cast<Dimension>(i);
+        if (at(d) == other.at(d)) continue;
         if (found) return std::nullopt;
-        found = static_cast<Dimension>(i);
+        found = d;
     }
     return found;
 }
 
 std::string Coordinate::to_string() const {
     std::string out;
-    for (std::size_t i = 0; i < kDimensions; ++i) {
-        if (members_[i].empty()) continue;
+    for (const Member& member : members_) {
         if (!out.empty()) out.push_back(' ');
-        out.append(kNames[i]).append("=").append(members_[i]);
+        out.append(dimension_name(member.first)).append("=").append(member.second);
     }
     return out;
 }
 
 std::size_t CoordinateHash::operator()(const Coordinate& c) const {
     std::size_t hash = 0;
-    for (std::size_t i = 0; i < kDimensions; ++i) {
-        const std::string& member = c.at(static_cast<Dimension>(i));
-        if (member.empty()) continue;
-        const std::size_t next = std::hash<std::string>{}(member) + i;
+    for (const Coordinate::Member& member : c.members_) {
+        const std::size_t next =
+            std::hash<std::string>{}(member.second) + static_cast<std::size_t>(member.first);
         hash ^= next + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
     }
     return hash;

@@ -5,13 +5,13 @@
 // A dimension that is not given stands at its root: all. Equal coordinates are one quantity.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mingzhang {
@@ -39,10 +39,8 @@ std::optional<Dimension> dimension_named(std::string_view name);
 
 class Coordinate {
   public:
-    const std::string& at(Dimension d) const { return members_[static_cast<std::size_t>(d)]; }
-    void set(Dimension d, std::string member) {
-        members_[static_cast<std::size_t>(d)] = std::move(member);
-    }
+    const std::string& at(Dimension d) const;  // empty at the root
+    void set(Dimension d, std::string member);
     Coordinate with(Dimension d, std::string member) const {
         Coordinate c = *this;
         c.set(d, std::move(member));
@@ -57,7 +55,9 @@ class Coordinate {
     auto operator<=>(const Coordinate&) const = default;
 
   private:
-    std::array<std::string, kDimensions> members_;
+    friend struct CoordinateHash;
+    using Member = std::pair<Dimension, std::string>;
+    std::vector<Member> members_;  // by dimension; those at the root are left out
 };
 
 struct CoordinateHash {

@@ -206,6 +206,7 @@ button:hover { border-color: var(--muted); }
   .sheet [data-line]::before { position: static; display: block; width: auto; text-align: left;
     line-height: 1.2; margin-bottom: -2px; }
   .tables .optional { display: none; }
+  .grid tbody td:not(.num, .rownum, :empty) { min-width: 3.6em; }
   .jump { display: flex; position: fixed; inset: auto 0 0 0; background: var(--paper);
     border-top: 1px solid var(--line); z-index: 5; padding-bottom: env(safe-area-inset-bottom); }
   .jump a { flex: 1; text-align: center; padding: 13px 4px; text-decoration: none; font-weight: 600; }
@@ -231,13 +232,13 @@ button:hover { border-color: var(--muted); }
   .sheet { border: 0; padding: 0 0 0 46px; }
   .scroll { overflow: visible; }
   .grid table { font-size: 8pt; }
-  .grid tr { break-inside: avoid; } thead { display: table-header-group; }
+  thead { display: table-header-group; }
   a { text-decoration: none; }
 }
 )css";
 }
 
-std::string_view html_style_hash() { return "e+12lExfruX7jYHyMoktT6Ze3sYth01JFwoJvvJkYtw="; }
+std::string_view html_style_hash() { return "L5zI5CRQOKQuJ1lDK3mQDc4x2/Pz4sOVIZXMorTFWRM="; }
 
 std::string_view html_script() {
     return R"js(

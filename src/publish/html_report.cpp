@@ -420,6 +420,7 @@ class Page {
             piece += cells.size();
         }
         if (rows.empty()) return piece;
+        const std::size_t columns = block.grid.columns();
         const std::size_t headings = heading_rows(rows);
         const auto table = table_of(rows);
         std::string label = say("html.table-label", {{"line", std::to_string(block.place.line)}});
@@ -433,7 +434,7 @@ class Page {
         if (headings > 0) add("<thead>\n");
         for (std::size_t r = 0; r < rows.size(); ++r) {
             if (r == headings) add("{}<tbody>\n", headings > 0 ? "</thead>\n" : "");
-            row(rows[r], block.grid.columns(), r < headings);
+            row(rows[r], columns, r < headings, !table && !block.grid.spans_known);
         }
         add("</tbody></table></div></figure>\n");
         return piece;
@@ -480,16 +481,22 @@ class Page {
                     {"rest", std::to_string(counts.uncovered + counts.unreadable)}});
     }
 
-    void row(const GridRow& row, std::size_t columns, bool heading) {
+    // `widen`: the last words of the row take the empty cells behind them, as in a form.
+    void row(const GridRow& row, std::size_t columns, bool heading, bool widen) {
         const auto& cells = *row.cells;
         add("<tr>");
         const int line = cells.empty() ? 0 : cells.front().place.line;
         if (line > 0) add("<td class=\"rownum\" aria-hidden=\"true\">{}</td>", line);
         const std::size_t label = heading ? cells.size() : label_cell(row);
-        std::size_t shown = 0;
-        for (std::size_t c = 0; c < cells.size(); ++c) {
-            shown += static_cast<std::size_t>(std::max(cells[c].column_span, 0));
-            cell(cells[c], pieces_[row.first_piece + c], heading, c == label);
+        std::size_t shown = 0, end = cells.size();
+        if (widen) {
+            while (end > 1 && cells[end - 1].text.empty()) --end;
+        }
+        for (std::size_t c = 0; c < end; ++c) {
+            const int span =
+                widen && c + 1 == end ? static_cast<int>(columns - c) : cells[c].column_span;
+            shown += static_cast<std::size_t>(std::max(span, 0));
+            cell(cells[c], span, pieces_[row.first_piece + c], heading, c == label);
         }
         if (shown < columns) add("<td colspan=\"{}\"></td>", columns - shown);
         add("</tr>\n");
@@ -506,10 +513,10 @@ class Page {
         return row.cells->size();
     }
 
-    void cell(const GridCell& cell, const Piece& piece, bool heading, bool label) {
-        if (cell.column_span <= 0 || cell.row_span <= 0) return;
+    void cell(const GridCell& cell, int span, const Piece& piece, bool heading, bool label) {
+        if (span <= 0 || cell.row_span <= 0) return;
         std::string attributes;
-        if (cell.column_span > 1) attributes += fmt::format(" colspan=\"{}\"", cell.column_span);
+        if (span > 1) attributes += fmt::format(" colspan=\"{}\"", span);
         if (cell.row_span > 1) attributes += fmt::format(" rowspan=\"{}\"", cell.row_span);
         if (heading && !piece.text.empty()) {
             add("<th scope=\"col\"{}>{}</th>", attributes, content(piece));

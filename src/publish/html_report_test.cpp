@@ -23,6 +23,12 @@ std::string page_of(const CheckReport& report, const SourceDocument& document,
 
 std::string sample_page() { return page_of(sample_report(), sample_document()); }
 
+GridCell cell_of(const char* text) {
+    GridCell cell;
+    cell.text = text;
+    return cell;
+}
+
 // The body without the script.
 std::string body_of(const std::string& page) {
     const std::size_t begin = page.find("<body>");
@@ -61,6 +67,23 @@ TEST(HtmlReport, WritesTablesWithTheirHeadings) {
                                 "<td class=\"rownum\" aria-hidden=\"true\">10</td>"
                                 "<th scope=\"col\">科目编码</th><th scope=\"col\">科目名称</th>"));
     EXPECT_THAT(page, HasSubstr("<td>20139</td><th scope=\"row\">社会工作事务</th>"));
+}
+
+TEST(HtmlReport, WidensTheLastWordsOfAFormOverEmptyCells) {
+    SourceDocument document;
+    Block form;
+    form.kind = BlockKind::kTable;
+    form.place.line = 30;
+    form.grid.rows.resize(2);
+    for (const char* text : {"概况", "说明", "", ""}) form.grid.rows[0].push_back(cell_of(text));
+    for (const char* text : {"", "一", "", "二", "三"}) form.grid.rows[1].push_back(cell_of(text));
+    document.blocks = {form};
+    EXPECT_THAT(page_of({}, document),
+                HasSubstr("<tr><td>概况</td><td colspan=\"4\">说明</td></tr>\n"
+                          "<tr><td></td><td>一</td><td></td><td>二</td><td>三</td></tr>"));
+    document.blocks[0].grid.spans_known = true;
+    EXPECT_THAT(page_of({}, document),
+                HasSubstr("<td>说明</td><td></td><td></td><td colspan=\"1\"></td>"));
 }
 
 TEST(HtmlReport, ShowsProofAndRepair) {

@@ -17,6 +17,8 @@ namespace {
 
 using Verdict = ArithmeticStep::Verdict;
 
+constexpr int kMostTotals = 256;  // of one paragraph; later ones are amounts like any other
+
 // Reads the tokens from left to right: items pile up until a total closes them.
 class Analyst {
   public:
@@ -362,11 +364,11 @@ class Analyst {
         const Closing closing{i, n, total_phrase(tokens_, i, s_), proves};
         const Of of = tokens_[n].number.of;
         const std::optional<Expression> expression = expression_at(tokens_, n, s_);
-        const bool begins_calculation =
-            expression && (expression->operators > 0 || behind_equals(*expression) < tokens_.size());
+        const bool begins_calculation = expression && (expression->operators > 0 ||
+                                                       behind_equals(*expression) < tokens_.size());
         if (begins_calculation) {
-            const bool counts = of == Of::kCount && proves &&
-                                tokens_[i].total == TotalWord::kSum && !expression->only_marks;
+            const bool counts = of == Of::kCount && proves && tokens_[i].total == TotalWord::kSum &&
+                                !expression->only_marks;
             if (counts) close(closing);
             return n;
         }
@@ -405,12 +407,12 @@ class Analyst {
         std::vector<const Item*> pointers;
         copies.reserve(indices.size());
         for (const std::size_t index : indices) {
+            pointers.push_back(&items_[index]);
+            if (!corrected || items_[index].corrected.empty()) continue;
             copies.push_back(items_[index]);
-            if (corrected && !copies.back().corrected.empty()) {
-                copies.back().values = copies.back().corrected;
-            }
+            copies.back().values = copies.back().corrected;
+            pointers.back() = &copies.back();
         }
-        for (const Item& copy : copies) pointers.push_back(&copy);
         return readings_of(pointers, total);
     }
 
@@ -425,14 +427,15 @@ class Analyst {
     }
 
     void close(const Closing& closing) {
+        if (++totals_ > kMostTotals) return add_result(closing.number, std::nullopt);
         const Stated result = stated(tokens_[closing.number], s_);
         std::optional<Attempt> wrong, unsure;
         bool has_summands = false;
         if (const auto here = attempt(closing, true, 0)) {
             has_summands = here->readings.summands > 0;
             if (closes(*here, closing, result)) return;
-            if (calculates(*here)) {
-                (proves_in_sentence(*here, closing) ? wrong : unsure) = *here;
+            if (calculates(*here) && closes_all(closing)) {
+                (proves(*here, closing) ? wrong : unsure) = *here;
             }
         }
         if (result.of == Of::kMoney) {
@@ -459,8 +462,9 @@ class Analyst {
         return attempt.readings.plain > 0 && attempt.readings.all.front().calculated;
     }
 
-    // 需, 总额: they close a calculation that holds; else they are words.
+    // 需 closes a calculation that holds; else it is a word like any other.
     bool close_if_it_holds(const Closing& closing) {
+        if (++totals_ > kMostTotals) return false;
         const auto here = attempt(closing, true, 0);
         const Stated result = stated(tokens_[closing.number], s_);
         if (!here || !calculates(*here)) return false;
@@ -478,7 +482,8 @@ class Analyst {
     // Takes the first reading that gives the stated result.
     bool closes(const Attempt& attempt, const Closing& closing, const Stated& result) {
         for (const Reading& reading : attempt.readings.all) {
-            const bool restates = !reading.calculated && attempt.readings.summands == 1;
+            const bool restates = !reading.calculated && attempt.readings.summands == 1 &&
+                                  !closing.phrase.of_everything;
             if (!result.holds(reading.value) || !(reading.calculated || restates)) continue;
             std::optional<std::size_t> step;
             if (reading.calculated) {
@@ -496,13 +501,14 @@ class Analyst {
         return false;
     }
 
-    bool proves_in_sentence(const Attempt& attempt, const Closing& closing) const {
-        const TotalPhrase& phrase = closing.phrase;
-        const int section = layout_.positions[closing.word].section;
-        const bool names_all =
-            phrase.begins_clause ||
-            heads(layout_.sections[static_cast<std::size_t>(section)], phrase.subject, s_);
-        return attempt.readings.clear && caution_.empty() && names_all &&
+    // "办公用品购置合计" may be one item of a list, unless that is what the list is headed.
+    bool closes_all(const Closing& closing) const {
+        const auto section = static_cast<std::size_t>(layout_.positions[closing.word].section);
+        return closing.phrase.begins_clause ||
+               heads(layout_.sections[section], closing.phrase.subject, s_);
+    }
+    bool proves(const Attempt& attempt, const Closing& closing) const {
+        return attempt.readings.clear && caution_.empty() &&
                !tokens_[closing.number].number.approximate;
     }
 
@@ -672,6 +678,7 @@ class Analyst {
     std::vector<Correction> corrections_;
     std::optional<std::size_t> unsure_step_;
 
+    int totals_ = 0;
     int sentence_ = -1;
     std::string_view caution_;
     bool in_parts_ = false;

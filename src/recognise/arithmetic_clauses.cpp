@@ -53,9 +53,8 @@ class LayoutBuilder {
 
     // An ordinal of a shape that is open continues that level; a new shape begins one below.
     void open_section(const Token& ordinal) {
-        const auto level = std::find_if(levels_.begin(), levels_.end(), [&](const Level& l) {
-            return l.shape == ordinal.mark;
-        });
+        const auto level = std::find_if(levels_.begin(), levels_.end(),
+                                        [&](const Level& l) { return l.shape == ordinal.mark; });
         levels_.erase(level, levels_.end());
         if (levels_.size() >= kMostLevels) levels_.pop_back();
         const int parent = levels_.empty() ? 0 : levels_.back().section;

@@ -51,8 +51,8 @@ struct Item {
     Thing thing;                   // of a count
     std::vector<Thing> per;        // of a price
     bool price = false;
-    bool each_before = false;          // 每人100元, not 100元/人: amounts listed next may share it
-    int64_t unit = 0;                  // of an amount: the worth of its printed unit
+    bool each_before = false;  // 每人100元, not 100元/人: amounts listed next may share it
+    int64_t unit = 0;          // of an amount: the worth of its printed unit
     bool approximate = false;
     bool part = false;  // behind 其中
     bool consumed = false;
@@ -60,8 +60,8 @@ struct Item {
     std::vector<std::size_t> numbers;  // tokens of its operands
     std::size_t token = 0;             // its first
     Position at;
-    std::optional<std::size_t> step;   // that states it, or one of its operands
-    std::vector<Fraction> corrected;   // where that step fails: with what it should state
+    std::optional<std::size_t> step;  // that states it, or one of its operands
+    std::vector<Fraction> corrected;  // where that step fails: with what it should state
 };
 
 }  // namespace mingzhang::recognise::arithmetic

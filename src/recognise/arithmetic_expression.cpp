@@ -204,8 +204,8 @@ Stated stated(const Token& token, std::string_view folded) {
     out.decimals = number.printed.decimals;
     out.value = Fraction::of(number.printed) * Fraction(number.unit);
     out.half = Fraction::last_place(out.decimals) * out.unit / Fraction(2);
-    out.unit_text = std::string(
-        text::trim(folded.substr(number.digits_end, token.end - number.digits_end)));
+    out.unit_text =
+        std::string(text::trim(folded.substr(number.digits_end, token.end - number.digits_end)));
     return out;
 }
 

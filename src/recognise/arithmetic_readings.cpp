@@ -9,6 +9,7 @@
 namespace mingzhang::recognise::arithmetic {
 namespace {
 
+constexpr std::size_t kMostParts = 8;     // behind 其中, each of which may be the last part
 constexpr std::size_t kMostOptional = 3;  // counts that may or may not belong to a price
 constexpr const char* kTooLarge = "too-large";
 constexpr const char* kApproximate = "approximate";
@@ -44,8 +45,7 @@ Role role_of(const Item& item, const Total& total) {
 using Alternative = Reading;
 
 Alternative alternative(const Item& item, std::size_t value) {
-    return {item.values[value], item.text, item.numbers,
-            item.kind == Item::Kind::kExpression};
+    return {item.values[value], item.text, item.numbers, item.kind == Item::Kind::kExpression};
 }
 
 Alternative combined(const Alternative& a, const Alternative& b, char mark) {
@@ -59,13 +59,15 @@ Alternative combined(const Alternative& a, const Alternative& b, char mark) {
 
 // In the order of the text.
 Alternative joined(const Alternative& a, const Alternative& b, char mark) {
-    const bool swap = !a.numbers.empty() && !b.numbers.empty() && b.numbers.front() < a.numbers.front();
+    const bool swap =
+        !a.numbers.empty() && !b.numbers.empty() && b.numbers.front() < a.numbers.front();
     return swap ? combined(b, a, mark) : combined(a, b, mark);
 }
 
 void add_new(std::vector<Alternative>& to, Alternative a) {
-    const bool known = std::any_of(to.begin(), to.end(),
-                                   [&](const Alternative& b) { return b.value == a.value; });
+    const bool known = std::any_of(to.begin(), to.end(), [&](const Alternative& b) {
+        return b.value == a.value && b.calculated == a.calculated;
+    });
     if (!known && to.size() < kMostReadings) to.push_back(std::move(a));
 }
 
@@ -303,26 +305,34 @@ class Composer {
     Structure out_;
 };
 
+// The reading that takes alternative `choice` (in mixed radix) of the summands.
+Reading sum_of(const Structure& structure, std::size_t choice) {
+    Reading out;
+    for (const Summand& summand : structure.summands) {
+        const std::size_t radix = summand.alternatives.size();
+        const Alternative& a = summand.alternatives[choice % radix];
+        choice /= radix;
+        out.value = out.value + a.value;
+        out.text += (out.text.empty() ? "" : "+") + a.text;
+        out.numbers.insert(out.numbers.end(), a.numbers.begin(), a.numbers.end());
+        out.calculated = a.calculated || structure.summands.size() > 1;
+    }
+    return out;
+}
+
 // Every choice of one alternative a summand; false where there are too many.
 bool add_sums(const Structure& structure, std::vector<Reading>& to) {
     if (structure.summands.empty()) return true;
-    std::vector<Reading> sums{{}};
+    std::size_t choices = 1;
     for (const Summand& summand : structure.summands) {
-        if (sums.size() * summand.alternatives.size() > kMostReadings) return false;
-        std::vector<Reading> next;
-        for (const Reading& sum : sums) {
-            for (const Alternative& a : summand.alternatives) {
-                next.push_back(sum.text.empty() ? a : joined(sum, a, '+'));
-            }
-        }
-        sums = std::move(next);
+        choices *= summand.alternatives.size();
+        if (choices > kMostReadings) return false;
     }
-    for (Reading& sum : sums) add_new(to, std::move(sum));
+    for (std::size_t choice = 0; choice < choices; ++choice) add_new(to, sum_of(structure, choice));
     return true;
 }
 
-Items filtered(std::span<const Item* const> items,
-               const std::function<bool(const Item&)>& wanted) {
+Items filtered(std::span<const Item* const> items, const std::function<bool(const Item&)>& wanted) {
     Items out;
     for (const Item* item : items) {
         if (wanted(*item)) out.push_back(item);
@@ -341,8 +351,7 @@ Items with_joined_prices(std::span<const Item* const> items, const Total& total,
             price->at.phrase == item->at.phrase) {
             price->values[0] = price->values[0] + item->values[0];
             price->text += "+" + item->text;
-            price->numbers.insert(price->numbers.end(), item->numbers.begin(),
-                                  item->numbers.end());
+            price->numbers.insert(price->numbers.end(), item->numbers.begin(), item->numbers.end());
             continue;
         }
         price = nullptr;
@@ -376,9 +385,9 @@ Readings readings_of(std::span<const Item* const> items, const Total& total) {
     const Items amounts =
         filtered(items, [&](const Item& i) { return role_of(i, total) == Role::kSummand; });
     const Items whole = filtered(items, [&](const Item& i) { return !is_part(i); });
-    const Items results = filtered(amounts, [&](const Item& i) {
-        return i.kind == Item::Kind::kResult && !is_part(i);
-    });
+    const Items parts = filtered(items, [](const Item& i) { return i.part; });
+    const Items results = filtered(
+        amounts, [&](const Item& i) { return i.kind == Item::Kind::kResult && !is_part(i); });
     std::deque<Item> storage;
 
     std::vector<Items> structures;
@@ -386,6 +395,12 @@ Readings readings_of(std::span<const Item* const> items, const Total& total) {
     if (!total.same_sentence && amounts.size() >= 2) structures.push_back(amounts);
     structures.push_back(all);
     structures.push_back(whole);
+    structures.push_back(parts);  // 20万元，其中：甲12万元，乙8万元，合计20万元
+    for (std::size_t k = 1; k < std::min(parts.size(), kMostParts); ++k) {
+        // 3万元，其中教材1万元，会务费2万元，共计5万元: only the first k are parts.
+        structures.push_back(
+            filtered(items, [&](const Item& i) { return !i.part || i.token >= parts[k]->token; }));
+    }
     structures.push_back(amounts);
     if (results.size() >= 2) structures.push_back(results);
     structures.push_back(with_joined_prices(items, total, storage));

@@ -13,7 +13,7 @@
 namespace mingzhang::recognise::arithmetic {
 
 inline constexpr std::size_t kMostReadings = 64;
-inline constexpr std::size_t kMostItems = 128;  // in the scope of one total
+inline constexpr std::size_t kMostItems = 64;  // in the scope of one total
 
 struct Reading {
     Fraction value;

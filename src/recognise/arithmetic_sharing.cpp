@@ -13,9 +13,8 @@ std::vector<std::string_view> parties_in(std::string_view s) {
     constexpr std::size_t kMostParties = 16;
     std::vector<std::string_view> out;
     for (std::size_t i = 0; i < s.size() && out.size() < kMostParties;) {
-        const auto* party = std::find_if(std::begin(kParties), std::end(kParties), [&](auto word) {
-            return s.substr(i).starts_with(word);
-        });
+        const auto* party = std::find_if(std::begin(kParties), std::end(kParties),
+                                         [&](auto word) { return s.substr(i).starts_with(word); });
         if (party == std::end(kParties)) {
             ++i;
         } else {
@@ -63,9 +62,8 @@ std::optional<Sharing> Sharing::at(std::span<const Token> tokens, std::size_t ra
 }
 
 std::optional<std::size_t> Sharing::part_of(std::string_view phrase) const {
-    const bool bears = std::any_of(std::begin(kBears), std::end(kBears), [&](auto word) {
-        return text::contains(phrase, word);
-    });
+    const bool bears = std::any_of(std::begin(kBears), std::end(kBears),
+                                   [&](auto word) { return text::contains(phrase, word); });
     const std::vector<std::string_view> named = parties_in(phrase);
     if (!bears || named.size() != 1) return std::nullopt;
     const auto party = std::find(parties_.begin(), parties_.end(), named.front());

@@ -66,9 +66,9 @@ std::string alike(string_view measure) {
 // Value of a Chinese numeral character; 10, 100, 1000 multiply.
 int numeral_value(string_view s) {
     static constexpr std::pair<string_view, int> kNumerals[] = {
-        {"〇", 0}, {"零", 0}, {"一", 1}, {"二", 2},  {"两", 2},   {"三", 3},   {"四", 4},
-        {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8},  {"九", 9},   {"十", 10},  {"百", 100},
-        {"千", 1000},
+        {"〇", 0}, {"零", 0}, {"一", 1},  {"二", 2},   {"两", 2},
+        {"三", 3}, {"四", 4}, {"五", 5},  {"六", 6},   {"七", 7},
+        {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}, {"千", 1000},
     };
     for (const auto& [word, value] : kNumerals) {
         if (s.starts_with(word)) return value;
@@ -117,8 +117,8 @@ class Lexer {
 
   private:
     bool next() {
-        return separator() || ordinal() || skipped() || bracket() || number() ||
-               chinese_number() || operation() || each() || mark_word();
+        return separator() || ordinal() || skipped() || bracket() || number() || chinese_number() ||
+               operation() || each() || mark_word();
     }
 
     string_view rest(std::size_t ahead = 0) const {
@@ -196,7 +196,8 @@ class Lexer {
         if (n == 0) return false;
         const string_view after = s.substr(n);
         if (han && after.starts_with("是")) return add_ordinal(n + 3, '4');
-        if (after.starts_with("、")) return listed(after) ? false : add_ordinal(n + 3, han ? '5' : '6');
+        if (after.starts_with("、"))
+            return listed(after) ? false : add_ordinal(n + 3, han ? '5' : '6');
         if (han || after.size() < 2) return false;
         if (after[0] == ')') return add_ordinal(n + 1, '7');
         return after[0] == '.' && !is_digit(after[1]) && add_ordinal(n + 1, '8');
@@ -223,7 +224,9 @@ class Lexer {
             return n > 3 && add_word(n);
         }
         for (const auto& [open, close] : {std::pair<string_view, string_view>{"(", ")"},
-                                          {"[", "]"}, {"〔", "〕"}, {"【", "】"}}) {
+                                          {"[", "]"},
+                                          {"〔", "〕"},
+                                          {"【", "】"}}) {
             const std::size_t n = open.size();
             if (s.starts_with(open) && year_at(s.substr(n)) && s.substr(n + 4).starts_with(close)) {
                 return add_word(n + 4 + close.size());
@@ -263,8 +266,8 @@ class Lexer {
     }
     bool thousands_at(string_view s, std::size_t n) const {
         const std::size_t offset = static_cast<std::size_t>(s.data() - s_.data()) + n;
-        return n > 0 && s[n] == ',' && source_[folded_.origin[offset]] == ',' &&
-               s.size() > n + 3 && is_digit(s[n + 1]) && is_digit(s[n + 2]) && is_digit(s[n + 3]) &&
+        return n > 0 && s[n] == ',' && source_[folded_.origin[offset]] == ',' && s.size() > n + 3 &&
+               is_digit(s[n + 1]) && is_digit(s[n + 2]) && is_digit(s[n + 3]) &&
                (s.size() == n + 4 || !is_digit(s[n + 4]));
     }
 
@@ -436,10 +439,10 @@ class Lexer {
             bool needs_number;  // behind it, too: otherwise an ordinary character
         };
         static constexpr Sign kSigns[] = {
-            {"*", '*', false},    {"×", '*', false},    {"✕", '*', false},   {"÷", '/', false},
-            {"乘以", '*', false}, {"乘", '*', false},   {"除以", '/', true}, {"加上", '+', true},
-            {"减去", '-', true},  {"加", '+', true},    {"减", '-', true},   {"+", '+', false},
-            {"x", '*', true},     {"X", '*', true},     {"/", '/', true},    {"-", '-', true},
+            {"*", '*', false},     {"×", '*', false},   {"✕", '*', false},   {"÷", '/', false},
+            {"乘以", '*', false},  {"乘", '*', false},  {"除以", '/', true}, {"加上", '+', true},
+            {"减去", '-', true},   {"加", '+', true},   {"减", '-', true},   {"+", '+', false},
+            {"x", '*', true},      {"X", '*', true},    {"/", '/', true},    {"-", '-', true},
             {"约等于", '=', true}, {"等于", '=', true}, {"=", '=', false},   {"≈", '=', false},
             {"≒", '=', false},
         };
@@ -449,7 +452,8 @@ class Lexer {
             string_view after = s.substr(sign.word.size());
             while (after.starts_with(' ')) after.remove_prefix(1);
             const bool number_next = !after.empty() && (is_digit(after[0]) || after[0] == '(');
-            if (sign.needs_number && !(number_next && (after_number() || spaced_number()))) continue;
+            if (sign.needs_number && !(number_next && (after_number() || spaced_number())))
+                continue;
             add(sign.mark == '=' ? TokenKind::kEquals : TokenKind::kOperator, sign.word.size());
             tokens_.back().mark = sign.mark;
             return true;
@@ -540,7 +544,8 @@ bool shares_beginning(const std::string& a, const std::string& b) {
 bool same_thing(const Thing& per, const Thing& counted) {
     // 每村 and 277个村
     if (per.measure.empty()) {
-        return shares_beginning(per.noun, counted.noun) || shares_beginning(counted.noun, per.noun) ||
+        return shares_beginning(per.noun, counted.noun) ||
+               shares_beginning(counted.noun, per.noun) ||
                (!counted.measure.empty() && per.noun.starts_with(counted.measure)) ||
                (!counted.noun.empty() && per.noun.starts_with(counted.noun.substr(0, 3)));
     }

@@ -20,15 +20,15 @@ enum class TokenKind {
     kOpen,
     kClose,
     kEquals,
-    kTotal,    // 共计, 合计, 共需, …
-    kNeeds,    // 需, 总额, …: may close a product, but proves nothing against it
-    kEach,     // 每人, 每个乡镇, 人均
-    kPrice,    // 单价, 标准: the next number is a price
-    kCaution,  // 其中, 比上年, 自筹, …: the amounts around are no plain list
-    kOpenList, // 等 before a separator: the list goes on
-    kOrdinal,  // 1. （1） ① 一是
-    kComma,    // ， ；
-    kListMark, // 、
+    kTotal,     // 共计, 合计, 共需, …
+    kNeeds,     // 需, 需要: may close a product, but proves nothing against it
+    kEach,      // 每人, 每个乡镇, 人均
+    kPrice,     // 单价, 标准: the next number is a price
+    kCaution,   // 其中, 比上年, 自筹, …: the amounts around are no plain list
+    kOpenList,  // 等 before a separator: the list goes on
+    kOrdinal,   // 1. （1） ① 一是
+    kComma,     // ， ；
+    kListMark,  // 、
     kSpace,
     kStop  // 。 line break
 };
@@ -66,7 +66,7 @@ struct Token {
     std::vector<Token> parts;        // of kRatio: its numbers
     char mark = 0;                   // of kOperator; of kOrdinal: its shape
     TotalWord total = TotalWord::kSum;
-    Thing each;        // of kEach
+    Thing each;             // of kEach
     const char* word = "";  // of kCaution: the reason it gives
 };
 

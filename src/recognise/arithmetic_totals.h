@@ -11,13 +11,12 @@
 namespace mingzhang::recognise::arithmetic {
 
 struct TotalPhrase {
-    bool of_everything = false;   // 上述预算共计
-    bool begins_clause = false;   // no words before it but neutral ones
+    bool of_everything = false;  // 上述预算共计
+    bool begins_clause = false;  // no words before it but neutral ones
     bool begins_sentence = false;
-    std::string_view subject;     // 办公用品购置合计, where it does not begin its clause
+    std::string_view subject;  // 办公用品购置合计, where it does not begin its clause
 };
-TotalPhrase total_phrase(std::span<const Token> tokens, std::size_t total,
-                         std::string_view folded);
+TotalPhrase total_phrase(std::span<const Token> tokens, std::size_t total, std::string_view folded);
 
 // Whether the section's heading, before the total, names the total's subject: a piece of `folded`.
 bool heads(const Section& section, std::string_view subject, std::string_view folded);

@@ -38,19 +38,42 @@ std::string joined(const HeadingPath& path) {
     return out;
 }
 
-// How well an actual path is a pack's heading: 3 the same path, 2 the same innermost label and
-// one more in common, 1 the same innermost label, 0 not at all.
-int likeness(const HeadingPath& actual, const std::vector<std::string>& wanted, int year) {
-    if (actual.empty() || wanted.empty()) return 0;
-    std::vector<std::string> a, w;
-    for (const std::string& label : actual) a.push_back(without_years(label));
-    for (const std::string& label : wanted) w.push_back(without_years(pack::fill(label, year)));
-    if (a == w) return 3;
-    if (a.back() != w.back()) return 0;
-    for (std::size_t i = 0; i + 1 < a.size(); ++i) {
-        if (std::find(w.begin(), w.end() - 1, a[i]) != w.end() - 1) return 2;
+std::vector<std::string> folded(const std::vector<std::string>& path) {
+    std::vector<std::string> out;
+    for (const std::string& label : path) out.push_back(without_years(label));
+    return out;
+}
+
+// How well an actual path is a pack's heading, both folded: 3 the same path, 2 the same innermost
+// label and one more in common, 1 the same innermost label, 0 not at all.
+int likeness(const std::vector<std::string>& actual, const std::vector<std::string>& wanted) {
+    if (actual.empty() || wanted.empty() || actual.back() != wanted.back()) return 0;
+    if (actual == wanted) return 3;
+    for (std::size_t i = 0; i + 1 < actual.size(); ++i) {
+        if (std::find(wanted.begin(), wanted.end() - 1, actual[i]) != wanted.end() - 1) return 2;
     }
     return 1;
+}
+
+struct Wanted {
+    int panel;
+    const pack::Column* column;
+    std::vector<std::string> heading;  // folded
+    bool used = false;
+};
+
+std::vector<Wanted> wanted_columns(const pack::Table& table, int year) {
+    std::vector<Wanted> wanted;
+    for (std::size_t p = 0; p < table.panels.size(); ++p) {
+        for (const pack::Column& column : table.panels[p].columns) {
+            std::vector<std::string> heading;
+            for (const std::string& label : column.heading) {
+                heading.push_back(without_years(pack::fill(label, year)));
+            }
+            wanted.push_back({static_cast<int>(p), &column, std::move(heading)});
+        }
+    }
+    return wanted;
 }
 
 // A column the pack does not name, read by the lexicon: every label of its path must be known.
@@ -65,21 +88,12 @@ bool read_by_lexicon(const HeadingPath& path, const ColumnWords& lexicon, Column
     return true;
 }
 
-HeaderReading bind_columns(const std::vector<HeadingPath>& paths, const pack::Table& table,
-                           int year, const ColumnWords& lexicon) {
-    struct Wanted {
-        int panel;
-        const pack::Column* column;
-        bool used = false;
-    };
-    std::vector<Wanted> wanted;
-    for (std::size_t p = 0; p < table.panels.size(); ++p) {
-        for (const pack::Column& column : table.panels[p].columns) {
-            wanted.push_back({static_cast<int>(p), &column});
-        }
-    }
+HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wanted> wanted,
+                           const ColumnWords& lexicon) {
     HeaderReading reading;
     reading.columns.resize(paths.size());
+    std::vector<std::vector<std::string>> actual;
+    for (const HeadingPath& path : paths) actual.push_back(folded(path));
     // Best likeness first, so that a full path is never taken by a column that shares only its
     // innermost label.
     for (int level = 3; level >= 1; --level) {
@@ -87,7 +101,7 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, const pack::Ta
             ColumnBinding& binding = reading.columns[c];
             if (binding.panel >= 0) continue;
             for (Wanted& w : wanted) {
-                if (w.used || likeness(paths[c], w.column->heading, year) < level) continue;
+                if (w.used || likeness(actual[c], w.heading) < level) continue;
                 w.used = true;
                 binding = {w.panel, w.column->role, w.column->measures, paths[c].back()};
                 ++reading.matched;
@@ -137,9 +151,10 @@ std::size_t first_row_with_number(const Grid& grid) {
 HeaderReading read_header(const Grid& grid, const pack::Table& table, int year,
                           const ColumnWords& lexicon) {
     HeaderReading best;
+    const std::vector<Wanted> wanted = wanted_columns(table, year);
     const std::size_t most = std::min(kMostHeaderRows, first_row_with_number(grid));
     for (std::size_t rows = 1; rows <= most; ++rows) {
-        HeaderReading reading = bind_columns(heading_paths(grid, rows), table, year, lexicon);
+        HeaderReading reading = bind_columns(heading_paths(grid, rows), wanted, lexicon);
         reading.rows = rows;
         if (reading.matched > best.matched) best = std::move(reading);
     }

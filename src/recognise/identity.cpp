@@ -77,32 +77,44 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
     }
 }
 
-const pack::Table* table_titled(const pack::Pack& pack, const std::string& title) {
-    const std::string wanted = without_years(title);
+Titles::Titles(const pack::Pack& pack) : pack_(&pack) {
+    const auto key = [](const std::string& pattern) { return without_years(pack::fill(pattern, 2000)); };
     for (const pack::Table& table : pack.tables) {
-        for (const std::string& pattern : table.titles) {
-            if (without_years(pack::fill(pattern, 2000)) == wanted) return &table;
-        }
+        for (const std::string& title : table.titles) tables_.emplace(key(title), &table);
     }
-    return nullptr;
+    for (const pack::Section& section : pack.sections) {
+        for (const std::string& title : section.titles) sections_.emplace(key(title), &section);
+    }
 }
 
-const pack::Pack* choose_pack(const std::vector<CaptionedTable>& tables,
-                              const std::vector<pack::Pack>& packs, const Disclosure& disclosure) {
-    const pack::Pack* best = nullptr;
+const pack::Table* Titles::table(std::string_view title) const {
+    const auto hit = tables_.find(without_years(title));
+    return hit == tables_.end() ? nullptr : hit->second;
+}
+
+const pack::Section* Titles::section(std::string_view title) const {
+    const auto hit = sections_.find(without_years(title));
+    return hit == sections_.end() ? nullptr : hit->second;
+}
+
+std::optional<Titles> choose_pack(const std::vector<CaptionedTable>& tables,
+                                  const std::vector<pack::Pack>& packs,
+                                  const Disclosure& disclosure) {
+    std::optional<Titles> best;
     std::size_t best_found = 0;
     int best_distance = 0;
     for (const pack::Pack& pack : packs) {
+        Titles titles(pack);
         std::set<const pack::Table*> found;
         for (const CaptionedTable& table : tables) {
-            if (const pack::Table* t = table_titled(pack, table.caption.title)) found.insert(t);
+            if (const pack::Table* t = titles.table(table.caption.title)) found.insert(t);
         }
         if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
         const int distance = std::abs(pack.year - disclosure.year) * 2 +
                              (pack.kind == disclosure.kind ? 0 : 1);
-        if (best == nullptr || found.size() > best_found ||
+        if (!best || found.size() > best_found ||
             (found.size() == best_found && distance < best_distance)) {
-            best = &pack;
+            best.emplace(std::move(titles));
             best_found = found.size();
             best_distance = distance;
         }

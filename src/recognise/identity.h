@@ -1,7 +1,10 @@
 // What kind of document this is: kind, year, department, and the pack that describes it.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/disclosure.h"
@@ -20,11 +23,23 @@ struct CaptionedTable {
 void read_identity(const SourceDocument& source, const std::vector<CaptionedTable>& tables,
                    const pack::Lexicon& lexicon, Disclosure& disclosure);
 
-// The pack under which most titles are found: at least half of its tables, the nearest year.
-const pack::Pack* choose_pack(const std::vector<CaptionedTable>& tables,
-                              const std::vector<pack::Pack>& packs, const Disclosure& disclosure);
+// The titles of a pack's tables and sections, whatever year they name.
+class Titles {
+  public:
+    explicit Titles(const pack::Pack& pack);
+    const pack::Pack& pack() const { return *pack_; }
+    const pack::Table* table(std::string_view title) const;      // nullptr: none of that title
+    const pack::Section* section(std::string_view title) const;  // likewise
 
-// The table of `pack` with that title, whatever year the title names; nullptr if there is none.
-const pack::Table* table_titled(const pack::Pack& pack, const std::string& title);
+  private:
+    const pack::Pack* pack_;
+    std::unordered_map<std::string, const pack::Table*> tables_;
+    std::unordered_map<std::string, const pack::Section*> sections_;
+};
+
+// The pack under which most titles are found: at least half of its tables, the nearest year.
+std::optional<Titles> choose_pack(const std::vector<CaptionedTable>& tables,
+                                  const std::vector<pack::Pack>& packs,
+                                  const Disclosure& disclosure);
 
 }  // namespace mingzhang::recognise

@@ -42,9 +42,11 @@ class Recogniser {
 
     Disclosure run() {
         out_.path = source_.path;
+        reserve_figures();
         sort_tables();
         read_identity(source_, tables_, library_.lexicon, out_);
-        if (const pack::Pack* pack = choose_pack(tables_, library_.packs, out_)) use(*pack);
+        titles_ = choose_pack(tables_, library_.packs, out_);
+        if (titles_) use(titles_->pack());
         collect_units();
         prose_.emplace(library_.lexicon, codes_, pack_, out_.department, year());
         std::size_t table = 0;
@@ -68,6 +70,15 @@ class Recogniser {
     }
 
   private:
+    // Growing a list of figures by moving them costs more than reading them.
+    void reserve_figures() {
+        std::size_t cells = 0;
+        for (const Block& block : source_.blocks) {
+            for (const auto& row : block.grid.rows) cells += row.size();
+        }
+        out_.figures.reserve(std::min<std::size_t>(cells + source_.blocks.size(), 100'000));
+    }
+
     // Forms apart from tables.
     void sort_tables() {
         for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
@@ -118,7 +129,7 @@ class Recogniser {
     }
 
     const pack::Table* pack_table(const CaptionedTable& table) const {
-        return pack_ == nullptr ? nullptr : table_titled(*pack_, table.caption.title);
+        return titles_ ? titles_->table(table.caption.title) : nullptr;
     }
 
     void read_paragraph(const Block& block) {
@@ -137,19 +148,14 @@ class Recogniser {
     }
 
     bool enter_section(const Block& block) {
-        if (pack_ == nullptr) return false;
-        const std::string label = without_years(block.text);
-        for (const pack::Section& section : pack_->sections) {
-            for (const std::string& title : section.titles) {
-                if (without_years(pack::fill(title, year())) != label) continue;
-                finish_passage();
-                section_ = &section;
-                out_.sections.push_back(
-                    {std::string(text::trim(block.text)), section.level, block.place});
-                return true;
-            }
-        }
-        return false;
+        if (!titles_ || block.text.size() > kLongestHeadingBytes) return false;
+        const pack::Section* section = titles_->section(block.text);
+        if (section == nullptr) return false;
+        finish_passage();
+        section_ = section;
+        out_.sections.push_back(
+            {std::string(text::trim(block.text)), section->level, block.place});
+        return true;
     }
 
     void finish_passage() {
@@ -265,6 +271,7 @@ class Recogniser {
     const codes::Lists& codes_;
     const ColumnWords columns_;
     const RowWords rows_;
+    std::optional<Titles> titles_;
     const pack::Pack* pack_ = nullptr;
     std::vector<CaptionedTable> tables_;
     std::set<std::size_t> forms_;

@@ -16,16 +16,10 @@ std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
 constexpr std::size_t kMostAlternatives = 64;
 constexpr int kMostTests = 500;
+// How much longer than the limit an upper bound may take, all in all.
+constexpr int64_t kGreedyShare = 4;
 // For making one contradiction irreducible after the limit is reached.
 constexpr int64_t kLeastWork = 1'000'000;
-
-bool disjoint(const ObservationSet& a, const ObservationSet& b) {
-    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-        if (*i == *j) return false;
-        *i < *j ? ++i : ++j;
-    }
-    return true;
-}
 
 ObservationSet united(const ObservationSet& a, const ObservationSet& b) {
     ObservationSet out;
@@ -88,23 +82,33 @@ std::vector<Cause> FaultSearch::run() {
         extend({}, {}, size, seen, found);
         if (!found.empty() && !exhausted()) return finish(split(found), true);
     }
+    const auto upper_bound = greedy();
+    if (!upper_bound) return unexplained();
     std::vector<Cause> causes;
-    for (const int32_t o : greedy()) causes.push_back({{{o}}, false, {}});
+    for (const int32_t o : *upper_bound) causes.push_back({{{o}}, false, {}});
     return finish(std::move(causes), false);
 }
 
-int32_t FaultSearch::known_core_without(const ObservationSet& set) const {
-    for (std::size_t i = 0; i < cores_.size(); ++i)
-        if (disjoint(cores_[i].observations, set)) return static_cast<int32_t>(i);
+Mask FaultSearch::mask_of(const ObservationSet& set) const {
+    Mask mask(component_.observed.size(), 0);
+    for (const int32_t o : set) mask[at(o)] = 1;
+    return mask;
+}
+
+int32_t FaultSearch::known_core_without(const Mask& mask) const {
+    for (std::size_t i = 0; i < cores_.size(); ++i) {
+        const ObservationSet& core = cores_[i].observations;
+        if (std::none_of(core.begin(), core.end(), [&](int32_t o) { return mask[at(o)] != 0; }))
+            return static_cast<int32_t>(i);
+    }
     return -1;
 }
 
 int32_t FaultSearch::core_without(const ObservationSet& set) {
-    if (const int32_t known = known_core_without(set); known >= 0) return known;
+    const Mask mask = mask_of(set);
+    if (const int32_t known = known_core_without(mask); known >= 0) return known;
     const auto [answer, fresh] = answers_.try_emplace(set, -1);
     if (!fresh) return answer->second;
-    Mask mask(component_.observed.size(), 0);
-    for (const int32_t o : set) mask[at(o)] = 1;
     if (decider_.decide(component_, mask, false) != Answer::kNo) return -1;
     return answer->second = add_core(decider_.certificate());
 }
@@ -123,7 +127,7 @@ int32_t FaultSearch::add_core(Certificate certificate) {
 
 std::vector<int32_t> FaultSearch::disjoint_cores(ObservationSet without, std::size_t most) {
     std::vector<int32_t> out;
-    while (out.size() < most) {
+    while (out.size() < most && !exhausted()) {
         const int32_t core = core_without(without);
         if (core < 0) break;
         out.push_back(core);
@@ -213,29 +217,45 @@ FaultSearch::Family FaultSearch::combinations(const std::vector<Family>& familie
 }
 
 // The likeliest observation of every contradiction in turn, then without the superfluous as far
-// as the limit allows. Contradictions that propagation finds come first: they are cheap.
-ObservationSet FaultSearch::greedy() {
+// as the limit allows. Contradictions that propagation finds come first: they are cheap. None
+// when even that takes too long.
+std::optional<ObservationSet> FaultSearch::greedy() {
     ObservationSet set;
-    const auto next_core = [&] {
-        if (const int32_t known = known_core_without(set); known >= 0) return known;
-        Mask mask(component_.observed.size(), 0);
-        for (const int32_t o : set) mask[at(o)] = 1;
-        if (decider_.propagate(component_, mask) == Answer::kNo)
-            return add_core(decider_.certificate());
-        return core_without(set);
-    };
-    for (int32_t core = next_core(); core >= 0; core = next_core()) {
+    while (true) {
+        if (work() > kGreedyShare * work_limit_) return std::nullopt;
+        const Mask mask = mask_of(set);
+        int32_t core = known_core_without(mask);
+        if (core < 0)
+            core = decider_.propagate(component_, mask) == Answer::kNo
+                       ? add_core(decider_.certificate())
+                       : core_without(set);
+        if (core < 0) break;
         Family choices;
         for (const int32_t o : cores_[at(core)].observations) choices.push_back({o});
+        if (choices.empty()) return std::nullopt;
         sort_by_weight(choices);
         set = united(set, choices.front());
     }
     for (const int32_t o : ObservationSet(set)) {
-        if (work() > 2 * work_limit_) break;
+        if (exhausted()) break;
         ObservationSet fewer = without(set, {o});
         if (core_without(fewer) < 0) set = std::move(fewer);
     }
     return set;
+}
+
+// Contradictions that share no observation, and no word on which of theirs are wrong.
+std::vector<Cause> FaultSearch::unexplained() const {
+    std::vector<Cause> causes;
+    Mask used(component_.observed.size(), 0);
+    for (const Core& core : cores_) {
+        const bool fresh = std::none_of(core.observations.begin(), core.observations.end(),
+                                        [&](int32_t o) { return used[at(o)] != 0; });
+        if (!fresh) continue;
+        for (const int32_t o : core.observations) used[at(o)] = 1;
+        causes.push_back({{}, false, core.certificate});
+    }
+    return causes;
 }
 
 // Independent factors of a family of sets: observations that never stand in one set together
@@ -292,22 +312,34 @@ std::vector<Cause> FaultSearch::replace_one_by_one(const std::vector<Observation
     return causes;
 }
 
-// Gives each cause a certificate: the shortest contradiction that only it can repair.
+// Gives each cause a certificate: the shortest known contradiction that only it repairs.
 std::vector<Cause> FaultSearch::finish(std::vector<Cause> causes, bool proven) {
-    std::vector<ObservationSet> chosen;
-    for (const Cause& c : causes) chosen.push_back(c.alternatives.front());
-    const ObservationSet all = all_of(chosen);
+    std::vector<int32_t> cause_of(component_.observed.size(), -1);
+    ObservationSet all;
+    for (std::size_t i = 0; i < causes.size(); ++i)
+        for (const int32_t o : causes[i].alternatives.front()) {
+            cause_of[at(o)] = static_cast<int32_t>(i);
+            all.push_back(o);
+        }
+    std::sort(all.begin(), all.end());
+
+    // `alone`: contradictions that no other cause repairs; `shared`: the others.
+    std::vector<int32_t> alone(causes.size(), -1), shared(causes.size(), -1);
+    const auto prefer = [this](int32_t& best, std::size_t core) {
+        if (best < 0 || cores_[core].observations.size() < cores_[at(best)].observations.size())
+            best = static_cast<int32_t>(core);
+    };
+    for (std::size_t c = 0; c < cores_.size(); ++c) {
+        std::set<int32_t> repaired_by;
+        for (const int32_t o : cores_[c].observations)
+            if (cause_of[at(o)] >= 0) repaired_by.insert(cause_of[at(o)]);
+        for (const int32_t i : repaired_by)
+            prefer((repaired_by.size() == 1 ? alone : shared)[at(i)], c);
+    }
     for (std::size_t i = 0; i < causes.size(); ++i) {
-        const ObservationSet others = without(all, chosen[i]);
-        int32_t best = -1;
-        for (std::size_t c = 0; c < cores_.size(); ++c)
-            if (disjoint(cores_[c].observations, others) &&
-                (best < 0 || cores_[c].observations.size() < cores_[at(best)].observations.size()))
-                best = static_cast<int32_t>(c);
-        if (best < 0 && !exhausted()) best = core_without(others);
-        // A superfluous member of an upper bound: any contradiction it takes part in.
-        for (std::size_t c = 0; best < 0 && c < cores_.size(); ++c)
-            if (!disjoint(cores_[c].observations, chosen[i])) best = static_cast<int32_t>(c);
+        int32_t best = alone[i];
+        if (best < 0 && !exhausted()) best = core_without(without(all, causes[i].alternatives[0]));
+        if (best < 0) best = shared[i];
         if (best >= 0) causes[i].certificate = cores_[at(best)].certificate;
         causes[i].proven_smallest = proven;
     }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -19,7 +20,7 @@ using ObservationSet = std::vector<int32_t>;  // local ids, ascending
 
 // One independent cause; its alternatives are ordered, most likely first.
 struct Cause {
-    std::vector<ObservationSet> alternatives;  // empty: no observation can be blamed
+    std::vector<ObservationSet> alternatives;
     bool proven_smallest = true;
     Certificate certificate;
 };
@@ -30,7 +31,8 @@ class FaultSearch {
     FaultSearch(const System& system, const Component& component, int max_fault_size,
                 int64_t work_left);
 
-    // Leaving out alternatives[0] of every cause makes the component consistent.
+    // Leaving out alternatives[0] of every cause makes the component consistent; causes without
+    // alternatives cannot be repaired, or not within the limit.
     std::vector<Cause> run();
     int64_t work() const { return decider_.work() + minimiser_.work(); }
 
@@ -45,7 +47,8 @@ class FaultSearch {
     // A contradiction that remains without `set`; −1: none.
     int32_t core_without(const ObservationSet& set);
     int32_t add_core(Certificate certificate);
-    int32_t known_core_without(const ObservationSet& set) const;
+    int32_t known_core_without(const Mask& mask) const;
+    Mask mask_of(const ObservationSet& set) const;
     std::vector<int32_t> disjoint_cores(ObservationSet without, std::size_t most);
 
     Family repairs_of(const ObservationSet& without, int32_t core);
@@ -54,7 +57,8 @@ class FaultSearch {
     bool choose(const std::vector<Family>& families, std::vector<ObservationSet>& chosen,
                 int& tests);
     Family combinations(const std::vector<Family>& families);
-    ObservationSet greedy();
+    std::optional<ObservationSet> greedy();
+    std::vector<Cause> unexplained() const;
 
     std::vector<Cause> from_families(const std::vector<Family>& families);
     std::vector<Cause> split(const Family& family);

@@ -13,7 +13,7 @@ namespace {
 
 std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
-// Beyond so many faults in a component, what the rest allows is what propagation leaves.
+// Beyond so many faults in a component propagation alone has to do for the facts on each.
 constexpr std::size_t kMostPrograms = 64;
 
 void use_certificate(Fault& fault, const System& system, Certificate certificate) {
@@ -64,9 +64,11 @@ ComponentFaults find_faults(const System& system, const Component& component,
     const std::vector<Cause> causes = search.run();
     out.work = search.work();
     if (causes.empty() || causes.front().alternatives.empty()) {
-        if (causes.empty()) return out;
-        out.faults.emplace_back();
-        use_certificate(out.faults.back(), system, causes.front().certificate);
+        for (const Cause& cause : causes) {
+            out.faults.emplace_back();
+            out.faults.back().proven_smallest = cause.proven_smallest;
+            use_certificate(out.faults.back(), system, cause.certificate);
+        }
         return out;
     }
 
@@ -92,13 +94,14 @@ ComponentFaults find_faults(const System& system, const Component& component,
 
         const int32_t first = cause.alternatives.front().front();
         const int32_t quantity = component.observed[at(first)];
-        const bool as_propagated = component.plain || out.faults.size() >= kMostPrograms;
-        fault.allowed = as_propagated ? rest.interval(quantity) : outer.of(quantity);
+        const bool quick = out.faults.size() >= kMostPrograms;
+        fault.allowed = quick || component.plain ? rest.interval(quantity) : outer.of(quantity);
         fault.broken = broken_by(component, rest, quantity, component.intervals[at(first)]);
 
         Mask others = out.left_out;
         for (const int32_t o : cause.alternatives.front()) others[at(o)] = 0;
-        fault.slip = grader.decide(wider, others, false) != Answer::kNo;
+        fault.slip = (quick ? grader.propagate(wider, others)
+                            : grader.decide(wider, others, false)) != Answer::kNo;
         out.faults.push_back(std::move(fault));
     }
     out.work += grader.work();

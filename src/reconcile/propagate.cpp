@@ -21,6 +21,7 @@ bool Propagation::start(const Component& component, const Mask& left_out) {
     heads_.assign(2 * n, -1);
     changes_.assign(2 * n, 0);
     trail_.clear();
+    work_ += static_cast<int64_t>(n + component.observed.size());
     queue_.assign(component.constraint_ids.size() + 1, 0);
     queued_.assign(component.constraint_ids.size(), 0);
     first_ = queued_count_ = 0;

@@ -59,7 +59,7 @@ class Propagation {
     // The last entry of a bound before entry number `before`.
     int32_t entry_before(int32_t bound, int32_t before) const;
 
-    // Terms visited since construction.
+    // Terms, quantities and observations visited since construction.
     int64_t work() const { return work_; }
 
   private:

@@ -27,7 +27,8 @@ enum class Verdict {
 
 // One cause. The alternatives are the smallest sets of observations whose removal makes the
 // component consistent, most likely first; a set has several members only where no single
-// observation explains the contradiction.
+// observation explains the contradiction. No alternatives: the constraints contradict each other
+// whatever the figures, the search was not asked for, or it ran out of work.
 struct Fault {
     std::vector<std::vector<ObservationId>> alternatives;
     bool certain = false;  // one alternative only
