@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "publish/html_report.h"
 #include "publish/json_report.h"
 #include "publish/messages.h"
 #include "publish/report_summary.h"
@@ -32,31 +33,33 @@ publish::TerminalStyle terminal_style(const std::string& colour) {
 class Output {
   public:
     Output(const CheckOptions& options, const publish::Catalogue& catalogue)
-        : json_(options.format == "json"),
-          catalogue_(catalogue),
-          style_(terminal_style(options.colour)) {}
+        : format_(options.format), catalogue_(catalogue), style_(terminal_style(options.colour)) {}
 
-    void add(const CheckReport& report) {
-        if (json_) {
-            documents_.push_back(publish::json_document(report, catalogue_));
+    void add(const workflow::CheckedFile& checked) {
+        if (format_ == "json") {
+            documents_.push_back(publish::json_document(checked.report, catalogue_));
+        } else if (format_ == "html") {
+            print(publish::html_report(checked.report, checked.source, catalogue_));
         } else {
-            std::fputs(publish::terminal_report({&report, 1}, catalogue_, style_).c_str(), stdout);
+            print(publish::terminal_report({&checked.report, 1}, catalogue_, style_));
         }
     }
     void add_error(const std::string& path, const Error& error) {
         complain(error);
-        if (json_) documents_.push_back(publish::json_error(path, error));
+        if (format_ == "json") documents_.push_back(publish::json_error(path, error));
     }
     void finish() const {
-        if (!json_) return;
-        const std::string text =
-            documents_.size() == 1 ? documents_[0] : publish::json_list(documents_);
+        if (format_ != "json") return;
+        print(documents_.size() == 1 ? documents_[0] : publish::json_list(documents_));
+    }
+
+  private:
+    static void print(const std::string& text) {
         std::fputs(text.c_str(), stdout);
         if (text.empty() || text.back() != '\n') std::fputc('\n', stdout);
     }
 
-  private:
-    bool json_;
+    const std::string format_;
     const publish::Catalogue& catalogue_;
     publish::TerminalStyle style_;
     std::vector<std::string> documents_;
@@ -67,8 +70,8 @@ class Output {
 void add_check_command(CLI::App& app, CheckOptions& options) {
     CLI::App* check = app.add_subcommand("check", "prove the figures of a disclosure");
     check->add_option("FILE", options.files, "the documents to check")->required();
-    check->add_option("--format", options.format, "terminal or json")
-        ->check(CLI::IsMember({"terminal", "json"}));
+    check->add_option("--format", options.format, "terminal, json or html")
+        ->check(CLI::IsMember({"terminal", "json", "html"}));
     check->add_option("--lang", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     check->add_option("--colour", options.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -82,6 +85,11 @@ int run_check(const CheckOptions& options) {
     const auto catalogue = publish::load_catalogue(*directory + "/messages", options.language);
     if (!catalogue) return complain(catalogue.error()), kUnusable;
 
+    if (options.format == "html" && options.files.size() > 1) {
+        complain({"", "an HTML report shows one document, " + std::to_string(options.files.size()) + " were given",
+                  "run it once for each file"});
+        return kUnusable;
+    }
     Output output(options, *catalogue);
     int worst = 0;
     for (const std::string& path : options.files) {
@@ -91,7 +99,7 @@ int run_check(const CheckOptions& options) {
             worst = kUnusable;
             continue;
         }
-        output.add(checked->report);
+        output.add(*checked);
         worst = std::max(worst, publish::exit_code({&checked->report, 1}));
     }
     output.finish();

@@ -49,8 +49,15 @@ FaultSearch::FaultSearch(const System& system, const Component& component, int m
       work_limit_(work_left),
       decider_(system),
       minimiser_(system),
-      broken_(component.constraint_ids.size(), 0) {
-    for (int32_t c = 0; c < component.constraints(); ++c) broken_[at(c)] = breaks_alone(c, -1);
+      alone_(component.constraint_ids.size()) {
+    std::vector<Interval> own;
+    for (int32_t q = 0; q < component.quantities(); ++q) own.push_back(own_interval(q, -1));
+    for (int32_t c = 0; c < component.constraints(); ++c)
+        for (const Term& t : component.terms(c)) {
+            const Interval& i = own[at(t.quantity)];
+            alone_[at(c)].activity.add(t, i.low, i.high);
+            alone_[at(c)].empty += i.low > i.high;
+        }
 }
 
 std::vector<Cause> FaultSearch::run() {
@@ -139,15 +146,19 @@ std::vector<int32_t> FaultSearch::disjoint_cores(ObservationSet without, std::si
 
 // The smallest sets that repair `core` when `without` is left out anyway.
 FaultSearch::Family FaultSearch::repairs_of(const ObservationSet& without, int32_t core) {
-    Family found;
-    for (const int32_t o : ObservationSet(cores_[at(core)].observations))
-        if (core_without(united(without, {o})) < 0) found.push_back({o});
+    Family choices, found;
+    for (const int32_t o : cores_[at(core)].observations) choices.push_back({o});
+    sort_by_weight(choices);
+    for (const ObservationSet& choice : choices) {
+        if (found.size() == kMostAlternatives || exhausted()) break;
+        if (core_without(united(without, choice)) < 0) found.push_back(choice);
+    }
+    if (!found.empty()) return found;
     for (int size = 2; found.empty() && size <= max_fault_size_ && !exhausted(); ++size) {
         std::set<ObservationSet> seen;
         extend(without, {}, size, seen, found);
     }
     sort_by_weight(found);
-    if (found.size() > kMostAlternatives) found.resize(kMostAlternatives);
     return found;
 }
 
@@ -356,15 +367,20 @@ Interval FaultSearch::own_interval(int32_t quantity, int32_t without) const {
     return own;
 }
 
-bool FaultSearch::breaks_alone(int32_t constraint, int32_t without) const {
-    bool empty = false;
-    const Activity a = activity(component_.terms(constraint), [&](int32_t q) {
-        const Interval own = own_interval(q, without);
-        empty |= own.low > own.high;
-        return own;
-    });
-    return empty || a.above(component_.highs[at(constraint)]) ||
-           a.below(component_.lows[at(constraint)]);
+bool FaultSearch::breaks(int32_t constraint, const Alone& alone) const {
+    return alone.empty > 0 || alone.activity.above(component_.highs[at(constraint)]) ||
+           alone.activity.below(component_.lows[at(constraint)]);
+}
+
+bool FaultSearch::restores(int32_t observation, const Touch& touch) const {
+    const int32_t q = component_.observed[at(observation)];
+    const Interval with = own_interval(q, -1), without = own_interval(q, observation);
+    const Term term{q, touch.coefficient};
+    Alone alone = alone_[at(touch.constraint)];
+    alone.activity.remove(term, with.low, with.high);
+    alone.activity.add(term, without.low, without.high);
+    alone.empty += (without.low > without.high) - (with.low > with.high);
+    return !breaks(touch.constraint, alone);
 }
 
 const FaultSearch::Weight& FaultSearch::weight(int32_t observation) {
@@ -373,9 +389,9 @@ const FaultSearch::Weight& FaultSearch::weight(int32_t observation) {
     if (!fresh) return w;
     const int32_t q = component_.observed[at(observation)];
     for (const Touch& t : component_.constraints_of(q)) {
-        if (!broken_[at(t.constraint)])
+        if (!breaks(t.constraint, alone_[at(t.constraint)]))
             ++w.supported;
-        else if (!breaks_alone(t.constraint, observation))
+        else if (restores(observation, t))
             ++w.restored;
     }
     const Interval& mine = component_.intervals[at(observation)];

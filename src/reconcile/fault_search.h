@@ -13,6 +13,7 @@
 
 #include "reconcile/decide.h"
 #include "reconcile/reconcile.h"
+#include "reconcile/wide.h"
 
 namespace mingzhang::reconcile {
 
@@ -71,7 +72,14 @@ class FaultSearch {
         int32_t restored = 0;   // singly broken constraints that hold without it
         int32_t supported = 0;  // what agrees with it
     };
-    bool breaks_alone(int32_t constraint, int32_t without) const;
+    // A constraint with each quantity as its own observations have it.
+    struct Alone {
+        Activity activity;
+        int32_t empty = 0;  // quantities whose observations disagree
+    };
+    bool breaks(int32_t constraint, const Alone& alone) const;
+    bool restores(int32_t observation, const Touch& touch) const;
+    // From the observations of a quantity, one of them left out.
     Interval own_interval(int32_t quantity, int32_t without) const;
     const Weight& weight(int32_t observation);
     void sort_by_weight(Family& sets);
@@ -83,7 +91,7 @@ class FaultSearch {
     Decider decider_, minimiser_;
     std::vector<Core> cores_;
     std::map<ObservationSet, int32_t> answers_;  // of core_without
-    std::vector<uint8_t> broken_;                // constraints broken by figures alone
+    std::vector<Alone> alone_;                   // of each constraint
     std::map<int32_t, Weight> weights_;
 };
 

@@ -40,6 +40,13 @@ struct Sum {
             open += 2;
         }
     }
+    // Takes back a term that was added.
+    void remove(int64_t coefficient, int64_t bound, int64_t none) {
+        if (bound == none)
+            --open;
+        else if (__builtin_sub_overflow(total, Wide{coefficient} * bound, &total))
+            open += 2;
+    }
 };
 
 // The least and the most that Σ terms can be, given bounds of each quantity.
@@ -53,6 +60,15 @@ struct Activity {
         } else {
             least.add(t.coefficient, high, kNoHigh);
             most.add(t.coefficient, low, kNoLow);
+        }
+    }
+    void remove(const Term& t, int64_t low, int64_t high) {
+        if (t.coefficient > 0) {
+            least.remove(t.coefficient, low, kNoLow);
+            most.remove(t.coefficient, high, kNoHigh);
+        } else {
+            least.remove(t.coefficient, high, kNoHigh);
+            most.remove(t.coefficient, low, kNoLow);
         }
     }
     bool above(int64_t high) const {

@@ -146,7 +146,8 @@ bool WitnessFinder::approach() {
         length += rest[c] * direction[c];
     }
     for (int step = 0; step < kMostSteps && largest >= 1; ++step) {
-        work_ += 2 * static_cast<int64_t>(component_->all_terms.size());
+        // Much cheaper than propagation, hence a fraction of it.
+        work_ += static_cast<int64_t>(component_->all_terms.size()) / 8 + 1;
         spread(direction);
         double curvature = 0;
         for (std::size_t c = 0; c < m; ++c) {

@@ -1,0 +1,63 @@
+// The steps found so far, and what the failing ones should have stated.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "recognise/arithmetic.h"
+#include "recognise/arithmetic_decide.h"
+#include "recognise/arithmetic_expression.h"
+#include "recognise/arithmetic_tokens.h"
+
+namespace mingzhang::recognise::arithmetic {
+
+// An expression in which a number that a failing step states is put right.
+struct CorrectedExpression {
+    Expression expression;
+    std::size_t step;
+};
+
+class Steps {
+  public:
+    // Both must outlive this.
+    Steps(const text::Folded& folded, std::span<const Token> tokens)
+        : folded_(folded), tokens_(tokens) {}
+
+    // A step from `numbers` to `result`, all of them tokens; not added yet, not decided.
+    ArithmeticStep begin(std::string expression, std::span<const std::size_t> numbers,
+                         std::size_t result) const;
+    Operand operand(const Token& number) const;
+
+    // Adds the step and, where it fails, remembers what its result token should state.
+    std::size_t add(ArithmeticStep step, const Decision& decision, std::size_t result);
+    // Takes back a step that turned out to be none.
+    void withdraw(std::size_t step) { withdrawn_.push_back(step); }
+    ArithmeticStep& operator[](std::size_t step) { return steps_[step]; }
+
+    // What the number should be, in its own unit; empty unless a failing step states it.
+    std::vector<Fraction> corrected(std::size_t token) const;
+    std::optional<CorrectedExpression> corrected(const Expression& expression) const;
+
+    std::vector<ArithmeticStep> finish();
+
+  private:
+    struct Correction {
+        std::size_t token;
+        std::size_t step;
+        std::vector<PrintedNumber> numbers;
+    };
+    const Correction* correction_of(std::size_t token) const;
+
+    const text::Folded& folded_;
+    std::span<const Token> tokens_;
+    std::vector<ArithmeticStep> steps_;
+    std::vector<std::size_t> withdrawn_;
+    std::vector<Correction> corrections_;
+};
+
+}  // namespace mingzhang::recognise::arithmetic
