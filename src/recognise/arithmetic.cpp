@@ -8,8 +8,10 @@
 #include "recognise/arithmetic_expression.h"
 #include "recognise/arithmetic_readings.h"
 #include "recognise/arithmetic_sharing.h"
+#include "recognise/arithmetic_steps.h"
 #include "recognise/arithmetic_tokens.h"
 #include "recognise/arithmetic_totals.h"
+#include "recognise/arithmetic_words.h"
 
 namespace mingzhang::recognise {
 namespace arithmetic {
@@ -26,13 +28,13 @@ class Analyst {
         : folded_(text::fold_with_map(source)),
           s_(folded_.text),
           tokens_(tokens_of(folded_, source)),
-          layout_(layout_of(tokens_)) {}
+          layout_(layout_of(tokens_)),
+          steps_(folded_, tokens_) {}
 
     std::vector<ArithmeticStep> run() {
         for (std::size_t i = 0; i < tokens_.size();) i = read(i);
         mark_last();
-        drop_withdrawn();
-        return std::move(steps_);
+        return steps_.finish();
     }
 
   private:
@@ -57,11 +59,11 @@ class Analyst {
                 pending_price_ = true;
                 break;
             case TokenKind::kCaution:
-                caution_ = token.word;
-                if (caution_ == std::string_view("parts-named")) in_parts_ = true;
+                caution_ = token.reason;
+                if (caution_ == kPartsNamed) in_parts_ = true;
                 break;
             case TokenKind::kOpenList:
-                if (sentence_has_items_) caution_ = "structure-unclear";
+                if (sentence_has_items_) caution_ = kUnclear;
                 break;
             case TokenKind::kComma:
             case TokenKind::kListMark:
@@ -98,7 +100,7 @@ class Analyst {
             if (!converts(i, result)) return read_number(i);
         }
         if (result == tokens_.size() && expression->only_marks) {
-            caution_ = "structure-unclear";  // a range or a date
+            caution_ = kUnclear;  // a range or a date
             return expression->end;
         }
         forget_price();
@@ -145,56 +147,16 @@ class Analyst {
     }
 
     std::size_t equals_step(const Expression& left, std::size_t result) {
-        ArithmeticStep step = new_step(left.text, left.numbers, result);
+        ArithmeticStep step = steps_.begin(left.text, left.numbers, result);
         step.begin = std::min<std::size_t>(step.begin, folded_.origin[tokens_[left.begin].begin]);
         const Decision decision = decide(left, tokens_[result], s_);
-        take(decision, step);
         if (decision.verdict == Verdict::kFails) {
-            if (const auto again = corrected(left)) {
+            if (const auto again = steps_.corrected(left)) {
                 const Decision repaired = decide(again->expression, tokens_[result], s_);
                 if (repaired.verdict == Verdict::kHolds) step.caused_by = again->step;
             }
         }
-        const std::size_t index = add_step(std::move(step));
-        note_correction(result, index, decision);
-        return index;
-    }
-
-    // ---- what failing steps should have stated
-
-    struct Correction {
-        std::size_t token;
-        std::size_t step;
-        std::vector<PrintedNumber> numbers;
-    };
-    void note_correction(std::size_t token, std::size_t step, const Decision& decision) {
-        if (!decision.corrected.empty()) corrections_.push_back({token, step, decision.corrected});
-    }
-    const Correction* correction_of(std::size_t token) const {
-        const auto found = std::find_if(corrections_.rbegin(), corrections_.rend(),
-                                        [&](const Correction& c) { return c.token == token; });
-        return found == corrections_.rend() ? nullptr : &*found;
-    }
-
-    struct Corrected {
-        Expression expression;
-        std::size_t step;
-    };
-    // The expression with the first of its numbers that a failing step states put right.
-    std::optional<Corrected> corrected(const Expression& expression) const {
-        if (corrections_.empty()) return std::nullopt;
-        for (const std::size_t number : expression.numbers) {
-            const Correction* correction = correction_of(number);
-            if (correction == nullptr) continue;
-            const auto at = [&](std::size_t i) {
-                return tokens_.begin() + static_cast<std::ptrdiff_t>(i);
-            };
-            std::vector<Token> tokens(at(expression.begin), at(expression.end));
-            tokens[number - expression.begin].number.printed = correction->numbers.front();
-            auto again = expression_at(tokens, 0, s_);
-            if (again) return Corrected{std::move(*again), correction->step};
-        }
-        return std::nullopt;
+        return steps_.add(std::move(step), decision, result);
     }
 
     // A total that a product begins with is a number of that product only.
@@ -224,7 +186,7 @@ class Analyst {
         item.approximate = expression.approximate || !expression.uniform;
         item.text = expression.text;
         item.numbers = expression.numbers;
-        if (const auto again = corrected(expression)) {
+        if (const auto again = steps_.corrected(expression)) {
             item.step = again->step;
             for (const Fraction& f : again->expression.value.as_money().at) {
                 item.corrected.push_back(f);
@@ -251,16 +213,8 @@ class Analyst {
     void add_result(std::size_t token, std::optional<std::size_t> step) {
         Item item = number_item(Item::Kind::kResult, token);
         item.step = step;
-        correct(item);
+        item.corrected = steps_.corrected(token);
         push(std::move(item));
-    }
-    void correct(Item& item) const {
-        const Correction* correction = correction_of(item.token);
-        if (correction == nullptr) return;
-        const Fraction unit(tokens_[item.token].number.unit);
-        for (const PrintedNumber& number : correction->numbers) {
-            item.corrected.push_back(Fraction::of(number) * unit);
-        }
     }
 
     std::size_t read_number(std::size_t i) {
@@ -320,25 +274,14 @@ class Analyst {
             sum += (sum.empty() ? "" : "+") + shown_digits(number);
         }
         ArithmeticStep step =
-            new_step(standard.text + "*" + shown_digits(ratio.parts[part]) + "/(" + sum + ")",
-                     standard.numbers, item.token);
-        step.operands.push_back(operand(ratio.parts[part]));
-        const Stated result = stated(tokens_[item.token], s_);
-        Decision decision;
-        if (result.holds(exact)) {
-            decision.verdict = Verdict::kHolds;
-        } else if (!exact.known()) {
-            decision.reason = "too-large";
-        } else if (standard.approximate || item.approximate) {
-            decision.reason = "approximate";
-        } else {
-            decision.verdict = Verdict::kFails;
-            suggest(std::vector{exact}, result, decision);
-        }
-        take(decision, step);
-        const std::size_t index = add_step(std::move(step));
-        note_correction(item.token, index, decision);
-        correct(item);
+            steps_.begin(standard.text + "*" + shown_digits(ratio.parts[part]) + "/(" + sum + ")",
+                         standard.numbers, item.token);
+        step.operands.push_back(steps_.operand(ratio.parts[part]));
+        const bool approximate = standard.approximate || item.approximate;
+        const Decision decision =
+            decide(std::vector{exact}, stated(tokens_[item.token], s_), approximate);
+        const std::size_t index = steps_.add(std::move(step), decision, item.token);
+        item.corrected = steps_.corrected(item.token);
         return index;
     }
     std::string shown_digits(const Token& number) const {
@@ -354,6 +297,7 @@ class Analyst {
     };
     struct Attempt {
         std::vector<std::size_t> items;
+        Total total;
         Readings readings;
     };
 
@@ -398,7 +342,8 @@ class Analyst {
             out.items.push_back(open_[k]);
         }
         std::reverse(out.items.begin(), out.items.end());
-        out.readings = readings(out.items, total_of(closing, same_sentence), false);
+        out.total = total_of(closing, same_sentence);
+        out.readings = readings(out.items, out.total, false);
         return out;
     }
     Readings readings(const std::vector<std::size_t>& indices, const Total& total,
@@ -451,10 +396,10 @@ class Analyst {
         }
         if (wrong) {
             fail(*wrong, closing, result);
+        } else if (unsure) {
+            doubt(*unsure, closing);
         } else {
-            if (unsure) doubt(*unsure, closing);
-            add_result(closing.number, unsure_step_);
-            unsure_step_.reset();
+            add_result(closing.number, std::nullopt);
         }
     }
 
@@ -474,8 +419,6 @@ class Analyst {
         });
         if (!pending || !closing.phrase.begins_clause) return false;
         doubt(*here, closing);
-        add_result(closing.number, unsure_step_);
-        unsure_step_.reset();
         return true;
     }
 
@@ -487,9 +430,10 @@ class Analyst {
             if (!result.holds(reading.value) || !(reading.calculated || restates)) continue;
             std::optional<std::size_t> step;
             if (reading.calculated) {
-                ArithmeticStep holding = new_step(reading.text, reading.numbers, closing.number);
-                holding.verdict = Verdict::kHolds;
-                step = add_step(std::move(holding));
+                Decision holds;
+                holds.verdict = Verdict::kHolds;
+                step = steps_.add(steps_.begin(reading.text, reading.numbers, closing.number),
+                                  holds, closing.number);
             } else if (!attempt.items.empty()) {
                 step = items_[attempt.items.back()].step;  // the same amount once more
             }
@@ -528,35 +472,23 @@ class Analyst {
 
     void fail(const Attempt& attempt, const Closing& closing, const Stated& result) {
         const Reading& plainest = attempt.readings.all.front();
-        ArithmeticStep step = new_step(plainest.text, plainest.numbers, closing.number);
-        Decision decision;
         std::vector<Fraction> exact;
         for (std::size_t i = 0; i < attempt.readings.plain; ++i) {
             exact.push_back(attempt.readings.all[i].value);
         }
-        const bool known = std::all_of(exact.begin(), exact.end(), [&](const Fraction& f) {
-            return (f - result.value).known();
-        });
-        if (known) {
-            decision.verdict = Verdict::kFails;
-            suggest(exact, result, decision);
-            step.caused_by = cause(attempt, closing, result);
-        } else {
-            decision.reason = "too-large";
-        }
-        take(decision, step);
-        const std::size_t index = add_step(std::move(step));
-        note_correction(closing.number, index, decision);
+        const Decision decision = decide(exact, result, false);
+        ArithmeticStep step = steps_.begin(plainest.text, plainest.numbers, closing.number);
+        if (decision.verdict == Verdict::kFails) step.caused_by = cause(attempt, result);
+        const std::size_t index = steps_.add(std::move(step), decision, closing.number);
         consume(attempt.items);
         add_result(closing.number, index);
     }
 
     // The failing step with whose own outcome the total would hold.
-    std::optional<std::size_t> cause(const Attempt& attempt, const Closing& closing,
-                                     const Stated& result) const {
+    std::optional<std::size_t> cause(const Attempt& attempt, const Stated& result) const {
         for (const std::size_t i : attempt.items) {
             if (items_[i].corrected.empty() || !items_[i].step) continue;
-            const Readings again = readings(attempt.items, total_of(closing, true), true);
+            const Readings again = readings(attempt.items, attempt.total, true);
             const bool holds = std::any_of(again.all.begin(), again.all.end(),
                                            [&](const Reading& r) { return result.holds(r.value); });
             if (holds) return items_[i].step;
@@ -565,15 +497,20 @@ class Analyst {
         return std::nullopt;
     }
 
+    // A step that cannot be told; its result is an amount like any other.
     void doubt(const Attempt& attempt, const Closing& closing) {
         const Reading& plainest = attempt.readings.all.front();
-        ArithmeticStep step = new_step(plainest.text, plainest.numbers, closing.number);
-        step.reason = !caution_.empty() ? std::string(caution_)
-                      : tokens_[closing.number].number.approximate
-                          ? "approximate"
-                          : std::string(attempt.readings.reason);
-        if (step.reason.empty()) step.reason = "structure-unclear";
-        unsure_step_ = add_step(std::move(step));
+        Decision decision;
+        if (!caution_.empty()) {
+            decision.reason = caution_;
+        } else if (tokens_[closing.number].number.approximate) {
+            decision.reason = kApproximate;
+        } else {
+            decision.reason = attempt.readings.reason.empty() ? kUnclear : attempt.readings.reason;
+        }
+        add_result(closing.number,
+                   steps_.add(steps_.begin(plainest.text, plainest.numbers, closing.number),
+                              decision, closing.number));
     }
     // A later total took the doubtful one as an amount of its list.
     void withdraw_doubts(const Attempt& attempt, const Reading& reading) {
@@ -582,41 +519,9 @@ class Analyst {
             const bool used = std::find(reading.numbers.begin(), reading.numbers.end(),
                                         item.token) != reading.numbers.end();
             if (used && item.step && steps_[*item.step].verdict == Verdict::kCannotTell) {
-                withdrawn_.push_back(*item.step);
+                steps_.withdraw(*item.step);
             }
         }
-    }
-
-    // ---- steps
-
-    Operand operand(const Token& number) const {
-        return {folded_.origin[number.begin], folded_.origin[number.number.digits_end]};
-    }
-
-    ArithmeticStep new_step(std::string expression, const std::vector<std::size_t>& numbers,
-                            std::size_t result) const {
-        ArithmeticStep step;
-        const Token& token = tokens_[result];
-        step.begin = folded_.origin[token.begin];
-        for (const std::size_t number : numbers) {
-            step.operands.push_back(operand(tokens_[number]));
-            step.begin = std::min(step.begin, step.operands.back().begin);
-        }
-        step.end = folded_.origin[token.end];
-        step.result_begin = operand(token).begin;
-        step.result_end = operand(token).end;
-        step.expression = std::move(expression);
-        step.result = shown_digits(token) + stated(token, s_).unit_text;
-        return step;
-    }
-    static void take(const Decision& decision, ArithmeticStep& step) {
-        step.verdict = decision.verdict;
-        step.reason = decision.reason;
-        step.would_hold = decision.would_hold;
-    }
-    std::size_t add_step(ArithmeticStep step) {
-        steps_.push_back(std::move(step));
-        return steps_.size() - 1;
     }
 
     void consume(const std::vector<std::size_t>& indices) {
@@ -650,22 +555,6 @@ class Analyst {
         });
     }
 
-    void drop_withdrawn() {
-        if (withdrawn_.empty()) return;
-        std::vector<std::size_t> moved_to(steps_.size());
-        std::vector<ArithmeticStep> kept;
-        for (std::size_t i = 0; i < steps_.size(); ++i) {
-            moved_to[i] = kept.size();
-            if (std::find(withdrawn_.begin(), withdrawn_.end(), i) == withdrawn_.end()) {
-                kept.push_back(std::move(steps_[i]));
-            }
-        }
-        for (ArithmeticStep& step : kept) {
-            if (step.caused_by) step.caused_by = moved_to[*step.caused_by];
-        }
-        steps_ = std::move(kept);
-    }
-
     text::Folded folded_;
     const std::string& s_;
     std::vector<Token> tokens_;
@@ -673,10 +562,7 @@ class Analyst {
 
     std::vector<Item> items_;
     std::vector<std::size_t> open_;  // items no total has closed
-    std::vector<ArithmeticStep> steps_;
-    std::vector<std::size_t> withdrawn_;
-    std::vector<Correction> corrections_;
-    std::optional<std::size_t> unsure_step_;
+    Steps steps_;
 
     int totals_ = 0;
     int sentence_ = -1;

@@ -34,8 +34,6 @@ std::vector<Fraction> outcomes(const Expression& expression, const Stated& resul
     return out;
 }
 
-}  // namespace
-
 void suggest(std::span<const Fraction> exact, const Stated& result, Decision& decision) {
     std::vector<Fraction> nearest(exact.begin(), exact.end());
     const auto distance = [&](const Fraction& f) { return magnitude(f - result.value); };
@@ -54,23 +52,32 @@ void suggest(std::span<const Fraction> exact, const Stated& result, Decision& de
     }
 }
 
+}  // namespace
+
 Decision decide(const Expression& expression, const Token& token, std::string_view folded) {
-    Decision out;
     const Stated result = stated(token, folded);
-    const std::vector<Fraction> all = outcomes(expression, result);
-    const auto holds = [&](const Fraction& exact) { return result.holds(exact); };
-    const auto known = [&](const Fraction& exact) { return (exact - result.value).known(); };
-    if (std::any_of(all.begin(), all.end(), holds)) {
+    const std::vector<Fraction> exact = outcomes(expression, result);
+    if (exact.empty()) {
+        Decision out;
+        out.reason = kUnitsUnclear;
+        return out;
+    }
+    return decide(exact, result, expression.approximate || token.number.approximate);
+}
+
+Decision decide(std::span<const Fraction> exact, const Stated& result, bool approximate) {
+    Decision out;
+    const auto holds = [&](const Fraction& f) { return result.holds(f); };
+    const auto known = [&](const Fraction& f) { return (f - result.value).known(); };
+    if (std::any_of(exact.begin(), exact.end(), holds)) {
         out.verdict = Verdict::kHolds;
-    } else if (all.empty()) {
-        out.reason = "units-unclear";
-    } else if (!std::all_of(all.begin(), all.end(), known)) {
-        out.reason = "too-large";
-    } else if (expression.approximate || token.number.approximate) {
-        out.reason = "approximate";
+    } else if (!std::all_of(exact.begin(), exact.end(), known)) {
+        out.reason = kTooLarge;
+    } else if (approximate) {
+        out.reason = kApproximate;
     } else {
         out.verdict = Verdict::kFails;
-        suggest(all, result, out);
+        suggest(exact, result, out);
     }
     return out;
 }

@@ -21,8 +21,8 @@ struct Decision {
 // An expression against the number behind its "=".
 Decision decide(const Expression& expression, const Token& result, std::string_view folded);
 
-// The exact values as the stated result would print them, nearest first; those of quite another
-// size only when nothing else is left.
-void suggest(std::span<const Fraction> exact, const Stated& result, Decision& decision);
+// What a calculation comes to, one value a reading, against its stated result. What would hold is
+// listed nearest first; values of quite another size only when nothing else is left.
+Decision decide(std::span<const Fraction> exact, const Stated& result, bool approximate);
 
 }  // namespace mingzhang::recognise::arithmetic

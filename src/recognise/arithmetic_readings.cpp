@@ -4,15 +4,11 @@
 #include <deque>
 #include <functional>
 
-#include "recognise/arithmetic_words.h"
-
 namespace mingzhang::recognise::arithmetic {
 namespace {
 
 constexpr std::size_t kMostParts = 8;     // behind 其中, each of which may be the last part
 constexpr std::size_t kMostOptional = 3;  // counts that may or may not belong to a price
-constexpr const char* kTooLarge = "too-large";
-constexpr const char* kApproximate = "approximate";
 
 using Items = std::vector<const Item*>;
 

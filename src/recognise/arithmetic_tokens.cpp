@@ -505,7 +505,7 @@ class Lexer {
             }
             add(mark.kind, mark.word.size());
             tokens_.back().total = mark.total;
-            tokens_.back().word = mark.reason;
+            tokens_.back().reason = mark.reason;
             return true;
         }
         return false;

@@ -43,6 +43,13 @@ struct Thing {
 // Whether a price "per" one is multiplied by a count of the other.
 bool same_thing(const Thing& per, const Thing& counted);
 
+// Why a calculation cannot be told.
+inline constexpr std::string_view kPartsNamed = "parts-named";
+inline constexpr std::string_view kUnclear = "structure-unclear";
+inline constexpr std::string_view kApproximate = "approximate";
+inline constexpr std::string_view kUnitsUnclear = "units-unclear";
+inline constexpr std::string_view kTooLarge = "too-large";
+
 enum class Of { kNothing, kMoney, kCount, kPercent };
 
 struct Number {
@@ -66,8 +73,8 @@ struct Token {
     std::vector<Token> parts;        // of kRatio: its numbers
     char mark = 0;                   // of kOperator; of kOrdinal: its shape
     TotalWord total = TotalWord::kSum;
-    Thing each;             // of kEach
-    const char* word = "";  // of kCaution: the reason it gives
+    Thing each;               // of kEach
+    std::string_view reason;  // of kCaution
 };
 
 // At most kMostTokens; the rest of the text is left out.

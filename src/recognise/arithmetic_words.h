@@ -46,10 +46,8 @@ struct MarkWord {
     std::string_view word;
     TokenKind kind;
     TotalWord total = TotalWord::kSum;
-    const char* reason = "";
+    std::string_view reason{};
 };
-inline constexpr const char* kPartsNamed = "parts-named";
-inline constexpr const char* kUnclear = "structure-unclear";
 inline constexpr MarkWord kMarkWords[] = {
     {"总共需要", TokenKind::kTotal, TotalWord::kNeed},
     {"共需要", TokenKind::kTotal, TotalWord::kNeed},
