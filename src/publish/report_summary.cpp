@@ -271,9 +271,13 @@ std::string printable(std::string_view text) {
 }
 
 int exit_code(std::span<const CheckReport> reports) {
-    return std::any_of(reports.begin(), reports.end(), [](const CheckReport& report) {
-        return count_severities(report).errors > 0;
-    });
+    int worst = 0;
+    for (const CheckReport& report : reports) {
+        const bool cut = std::any_of(report.findings.begin(), report.findings.end(),
+                                     [](const Finding& f) { return f.rule == "document-cut-off"; });
+        worst = std::max(worst, cut ? 2 : count_severities(report).errors > 0 ? 1 : 0);
+    }
+    return worst;
 }
 
 }  // namespace mingzhang::publish

@@ -55,7 +55,7 @@ std::string in_wan_yuan(int64_t fen);
 // Valid UTF-8 without control characters: what a document says cannot steer a terminal.
 std::string printable(std::string_view text);
 
-// 1 where a finding is an error, else 0.
+// 2 where a document was cut off and not read whole, 1 where a finding is an error, else 0.
 int exit_code(std::span<const CheckReport> reports);
 
 }  // namespace mingzhang::publish

@@ -22,7 +22,7 @@ Result<SourceDocument> read_document(const std::string& path);
 //  - <p>…</p> and other leftover tags become line breaks or nothing, invisible characters vanish;
 //  - every other non-blank line is a paragraph of its own, with its line;
 //  - a form feed begins a page; without any, pages are 0.
-// A text of more than 2,000,000 cells or 200,000 paragraphs gives no blocks, only a note.
+// A text of more than 300,000 cells or 200,000 paragraphs gives no blocks, only a note.
 SourceDocument read_text(const std::string& text, const std::string& path);
 
 }  // namespace mingzhang::read

@@ -9,7 +9,7 @@
 namespace mingzhang::read {
 
 // A text with more of either is no disclosure; reading stops there.
-inline constexpr std::size_t kMostCells = 2'000'000;
+inline constexpr std::size_t kMostCells = 300'000;
 inline constexpr std::size_t kMostParagraphs = 200'000;
 
 // As read_text, but too many cells or paragraphs are an error.

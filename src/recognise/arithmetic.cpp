@@ -19,7 +19,8 @@ namespace {
 
 using Verdict = ArithmeticStep::Verdict;
 
-constexpr int kMostTotals = 256;  // of one paragraph; later ones are amounts like any other
+constexpr std::size_t kMostPer = 4;  // 每县每年每人
+constexpr int kMostTotals = 256;     // of one paragraph; later ones are amounts like any other
 
 // Reads the tokens from left to right: items pile up until a total closes them.
 class Analyst {
@@ -53,7 +54,7 @@ class Analyst {
                 read_ratio(i);
                 break;
             case TokenKind::kEach:
-                pending_each_.push_back(token.each);
+                if (pending_each_.size() < kMostPer) pending_each_.push_back(token.each);
                 break;
             case TokenKind::kPrice:
                 pending_price_ = true;

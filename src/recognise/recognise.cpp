@@ -14,6 +14,9 @@ namespace mingzhang::recognise {
 namespace {
 
 constexpr std::size_t kLongestHeadingBytes = 120;
+constexpr std::size_t kLongestPassageBytes = 64u << 10;
+// So many entries at the end of the contents page without a place in the document: it was cut.
+constexpr std::size_t kMissingAtEnd = 2;
 
 bool ends_sentence(std::string_view line) {
     const std::string folded = text::fold_label(line);
@@ -64,7 +67,7 @@ class Recogniser {
             }
         }
         finish_passage();
-        name_missing_tables();
+        if (!name_cut_off()) name_missing_tables();
         match_declarations();
         return std::move(out_);
     }
@@ -142,7 +145,9 @@ class Recogniser {
         }
         if (enter_section(block)) return;
         const bool heading = bare_label(block.text).ordinal && block.text.size() < kLongestHeadingBytes;
-        if (heading || !passage_.open()) finish_passage();
+        if (heading || !passage_.open() || passage_.text.size() > kLongestPassageBytes) {
+            finish_passage();
+        }
         passage_.add(block.text, block.place);
         if (heading && !ends_sentence(block.text)) finish_passage();
     }
@@ -159,7 +164,11 @@ class Recogniser {
     }
 
     void finish_passage() {
-        if (!passage_.text.empty()) prose_->read(passage_, section_, out_);
+        if (passage_.text.size() > kLongestPassageBytes) {
+            add_prose(passage_.text, passage_.places[0].second, "too-long");
+        } else if (!passage_.text.empty()) {
+            prose_->read(passage_, section_, out_);
+        }
         passage_ = {};
     }
 
@@ -230,6 +239,48 @@ class Recogniser {
                 out_.figures.push_back(std::move(figure));
             }
         }
+    }
+
+    // "表三2026年预算支出总表....." as it would stand in the document.
+    static std::string contents_label(const ContentsEntry& entry) {
+        std::string label = without_years(entry.title);
+        label.erase(std::find_if(label.rbegin(), label.rend(), [](char c) { return c != '.'; }).base(),
+                    label.end());
+        return label;
+    }
+
+    bool stands_in_body(const std::string& label) const {
+        return std::any_of(source_.blocks.begin(), source_.blocks.end(), [&](const Block& block) {
+            if (block.kind == BlockKind::kTable || is_contents_line(block)) return false;
+            if (block.text.empty() || block.text.size() > kLongestHeadingBytes) return false;
+            const std::string here = without_years(block.text);
+            // A contents page may put the number of a table before its title.
+            return here.size() >= 6 && (here == label || (label.ends_with(here)));
+        });
+    }
+
+    // The contents page promises an end that the file does not have.
+    bool name_cut_off() {
+        std::size_t missing = 0;
+        while (missing < std::min<std::size_t>(out_.contents.size(), 50) &&
+               !stands_in_body(contents_label(out_.contents[out_.contents.size() - 1 - missing]))) {
+            ++missing;
+        }
+        if (missing < kMissingAtEnd || missing == out_.contents.size()) return false;
+        Finding finding;
+        finding.rule = "document-cut-off";
+        finding.severity = Severity::kError;
+        finding.blocks_publication = true;
+        finding.arguments["title"] = out_.contents[out_.contents.size() - missing].title;
+        finding.arguments["count"] = std::to_string(missing);
+        const Block& last = source_.blocks.back();
+        Place place = last.place;
+        if (last.kind == BlockKind::kTable && !last.grid.rows.back().empty()) {
+            place = last.grid.rows.back().front().place;
+        }
+        finding.places.push_back({place, "", "", "", "", "", ""});
+        out_.findings.push_back(std::move(finding));
+        return true;
     }
 
     // A table of the pack that was not found is missed where the one before it stands.

@@ -63,19 +63,22 @@ ComponentFaults find_faults(const System& system, const Component& component,
     FaultSearch search(system, component, options.max_fault_size, work_left);
     const std::vector<Cause> causes = search.run();
     out.work = search.work();
-    if (causes.empty() || causes.front().alternatives.empty()) {
+    for (const Cause& cause : causes)
+        if (!cause.alternatives.empty()) {
+            out.left_out.resize(component.observed.size(), 0);
+            for (const int32_t o : cause.alternatives.front()) out.left_out[at(o)] = 1;
+        }
+    // Numbers too large for a certificate can hide what is still wrong.
+    if (out.left_out.empty() || decider.decide(component, out.left_out, true) == Answer::kNo) {
+        out.left_out.clear();
         for (const Cause& cause : causes) {
+            if (cause.certificate.empty()) continue;
             out.faults.emplace_back();
-            out.faults.back().proven_smallest = cause.proven_smallest;
+            out.faults.back().proven_smallest = cause.proven_smallest && cause.alternatives.empty();
             use_certificate(out.faults.back(), system, cause.certificate);
         }
         return out;
     }
-
-    out.left_out.assign(component.observed.size(), 0);
-    for (const Cause& cause : causes)
-        for (const int32_t o : cause.alternatives.front()) out.left_out[at(o)] = 1;
-    decider.decide(component, out.left_out, true);
     const Propagation& rest = decider.fixpoint();
     const Component wider = graded(system, component);
     OuterBounds outer(component, rest, decider.witness());

@@ -1,7 +1,9 @@
 #include "reconcile/graph.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <stdexcept>
 
 namespace mingzhang::reconcile {
 
@@ -153,9 +155,12 @@ Graph::Graph(const System& system) : system_(system) {
 }
 
 void Graph::add_constraint(ConstraintId id, Component& out) {
-    for (const Term& t : system_.terms(id))
+    for (const Term& t : system_.terms(id)) {
+        if (t.coefficient == std::numeric_limits<int64_t>::min())
+            throw std::invalid_argument("a coefficient has no magnitude");
         if (t.coefficient != 0)
             out.all_terms.push_back({local_[static_cast<std::size_t>(t.quantity)], t.coefficient});
+    }
     out.term_starts.push_back(static_cast<int32_t>(out.all_terms.size()));
     out.lows.push_back(system_.low(id));
     out.highs.push_back(system_.high(id));
