@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <tuple>
@@ -34,6 +35,9 @@ class Checker {
         report_.findings = report_.disclosure.findings;
         add_unreadable();
         add_missing_units();
+        for (const Calculation& calculation : disclosure().calculations) {
+            add_calculation(calculation);
+        }
         for (const Fault& fault : reconciliation_.faults) add_fault(fault);
         for (const BrokenSoft& broken : reconciliation_.broken_soft) add_broken_soft(broken);
         cover();
@@ -131,6 +135,40 @@ class Checker {
         }
     }
 
+    void add_calculation(const Calculation& calculation) {
+        if (calculation.verdict != Calculation::Verdict::kFails || calculation.follows ||
+            calculation.result_figure < 0) {
+            return;
+        }
+        const Figure& figure =
+            disclosure().figures[static_cast<std::size_t>(calculation.result_figure)];
+        Finding finding = finding_at(figure, "calculation-wrong", Severity::kError);
+        finding.arguments["expression"] = calculation.expression;
+        finding.arguments["result"] = calculation.result;
+        finding.suggestion = calculation.would_hold;
+        for (int other : calculation.figures) {
+            if (other == calculation.result_figure) continue;
+            finding.places.push_back(place_of(disclosure().figures[static_cast<std::size_t>(other)]));
+        }
+        report_.findings.push_back(std::move(finding));
+    }
+
+    // What calculations alone say of the figures in them.
+    std::map<int, Coverage> coverage_by_calculation() const {
+        std::map<int, Coverage> coverage;
+        for (const Calculation& calculation : disclosure().calculations) {
+            if (calculation.verdict == Calculation::Verdict::kCannotTell) continue;
+            const bool holds = calculation.verdict == Calculation::Verdict::kHolds;
+            for (int figure : calculation.figures) {
+                if (holds) coverage.emplace(figure, Coverage::kProven);
+            }
+            if (!holds && !calculation.follows) {
+                coverage[calculation.result_figure] = Coverage::kConflicting;
+            }
+        }
+        return coverage;
+    }
+
     std::string rule_of(const Fault& fault) const {
         if (fault.slip) return "rounding-slip";
         if (fault.constraints.empty()) return "figures-differ";
@@ -221,8 +259,10 @@ class Checker {
                 }
             }
         }
+        const auto calculated = coverage_by_calculation();
         for (std::size_t i = 0; i < figures.size(); ++i) {
             FigureCoverage& coverage = report_.coverage[i];
+            const auto by_calculation = calculated.find(static_cast<int>(i));
             const ObservationId o = articulation_.observation_of[i];
             if (figures[i].number.form == NumberForm::kNotANumber) {
                 coverage = {Coverage::kUnreadable, "number-unreadable"};
@@ -230,6 +270,8 @@ class Checker {
                 coverage = {Coverage::kConflicting, ""};
             } else if (o >= 0 && reconciliation_.proven[static_cast<std::size_t>(o)] != 0) {
                 coverage = {Coverage::kProven, ""};
+            } else if (by_calculation != calculated.end()) {
+                coverage = {by_calculation->second, ""};
             } else {
                 coverage = {Coverage::kUncovered,
                             figures[i].uncovered.empty() ? "not-bounded" : figures[i].uncovered};

@@ -75,6 +75,19 @@ struct Claim {
     Place place;
 };
 
+// A calculation that stands in the text, decided on the numbers as they are printed.
+struct Calculation {
+    enum class Verdict { kHolds, kFails, kCannotTell };
+    Verdict verdict = Verdict::kCannotTell;
+    std::string expression;               // "200*12*152"
+    std::string result;                   // "36.48万元"
+    std::vector<std::string> would_hold;  // where it fails: results that would hold
+    bool follows = false;                 // it fails only because an earlier one does
+    std::vector<int> figures;             // operands and result
+    int result_figure = -1;
+    Place place;
+};
+
 struct DisclosureTable {
     std::string id;      // "T03"; of an unrecognised table "U1", "U2", …
     std::string number;  // the label printed above it, "预算公开表3"; may be empty
@@ -121,6 +134,7 @@ struct Disclosure {
     std::vector<Figure> figures;
     std::vector<Sum> sums;
     std::vector<Claim> claims;
+    std::vector<Calculation> calculations;
     std::vector<Declaration> declarations;
     std::vector<Finding> findings;  // of reading and recognising
 };

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "recognise/calculations.h"
 #include "recognise/captions.h"
 #include "recognise/identity.h"
 #include "recognise/prose.h"
@@ -182,11 +183,16 @@ class Recogniser {
 
     void read_form(const Block& block) {
         const GridCell* project = value_beside(block.grid, "项目名称");
-        out_.declarations.push_back(
-            {std::string(text::trim(project->text)), project->place, std::nullopt, false});
+        Declaration declaration{std::string(text::trim(project->text)), project->place, std::nullopt,
+                                false};
+        const GridCell* overview = value_beside(block.grid, "项目概况");
         for (const auto& row : block.grid.rows) {
-            for (const GridCell& cell : row) add_prose(cell.text, cell.place, "form-not-read");
+            for (const GridCell& cell : row) {
+                const std::optional<int> amount = read_calculations(cell.text, cell.place, out_);
+                if (&cell == overview) declaration.amount = amount;
+            }
         }
+        out_.declarations.push_back(std::move(declaration));
     }
 
     void read_table_block(const CaptionedTable& found) {
