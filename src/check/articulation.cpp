@@ -17,8 +17,8 @@ constexpr Dimension kAllDimensions[] = {
 
 class Articulator {
   public:
-    Articulator(const Disclosure& disclosure, const pack::Lexicon& lexicon)
-        : disclosure_(disclosure), lexicon_(lexicon) {}
+    Articulator(const Disclosure& disclosure, const pack::Lexicon& lexicon, Scope scope)
+        : disclosure_(disclosure), lexicon_(lexicon), scope_(scope) {}
 
     Articulation run() {
         find_figures_in_sums();
@@ -26,8 +26,10 @@ class Articulator {
         for (const Sum& sum : disclosure_.sums) add_sum(sum);
         add_trees();
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
-        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
-        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
+        if (scope_ == Scope::kDocument) {
+            for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
+            for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
+        }
         return std::move(out_);
     }
 
@@ -46,6 +48,7 @@ class Articulator {
         for (std::size_t i = 0; i < disclosure_.figures.size(); ++i) {
             const Figure& figure = disclosure_.figures[i];
             if (!figure.coordinate && !in_sum_[i]) continue;
+            if (figure.table < 0 && scope_ == Scope::kTables) continue;
             const QuantityId quantity = figure.coordinate ? quantity_at(*figure.coordinate)
                                                           : out_.system.add_quantity();
             quantity_of_[i] = quantity;
@@ -271,6 +274,7 @@ class Articulator {
 
     const Disclosure& disclosure_;
     const pack::Lexicon& lexicon_;
+    const Scope scope_;
     Articulation out_;
     std::vector<bool> in_sum_;
     std::vector<QuantityId> quantity_of_;
@@ -281,8 +285,8 @@ class Articulator {
 
 }  // namespace
 
-Articulation articulate(const Disclosure& disclosure, const pack::Lexicon& lexicon) {
-    return Articulator(disclosure, lexicon).run();
+Articulation articulate(const Disclosure& disclosure, const pack::Lexicon& lexicon, Scope scope) {
+    return Articulator(disclosure, lexicon, scope).run();
 }
 
 }  // namespace mingzhang::check

@@ -28,6 +28,9 @@ struct Articulation {
     std::vector<Reason> reason_of;           // per constraint
 };
 
-Articulation articulate(const Disclosure& disclosure, const pack::Lexicon& lexicon);
+enum class Scope { kDocument, kTables };  // everything, or the tables among themselves
+
+Articulation articulate(const Disclosure& disclosure, const pack::Lexicon& lexicon,
+                        Scope scope = Scope::kDocument);
 
 }  // namespace mingzhang::check

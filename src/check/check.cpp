@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "check/articulation.h"
+#include "check/promises.h"
 #include "check/proof_text.h"
 #include "check/slips.h"
 #include "reconcile/reconcile.h"
@@ -24,7 +25,7 @@ constexpr std::size_t kMostSuggestions = 5;
 
 class Checker {
   public:
-    Checker(Disclosure disclosure, const pack::Lexicon& lexicon) {
+    Checker(Disclosure disclosure, const pack::Lexicon& lexicon) : lexicon_(lexicon) {
         report_.disclosure = std::move(disclosure);
         articulation_ = articulate(report_.disclosure, lexicon);
     }
@@ -38,6 +39,7 @@ class Checker {
         for (const Calculation& calculation : disclosure().calculations) {
             add_calculation(calculation);
         }
+        for (const BrokenPromise& promise : broken_promises(disclosure())) add_promise(promise);
         for (const Fault& fault : reconciliation_.faults) add_fault(fault);
         for (const BrokenSoft& broken : reconciliation_.broken_soft) add_broken_soft(broken);
         cover();
@@ -153,6 +155,17 @@ class Checker {
         report_.findings.push_back(std::move(finding));
     }
 
+    void add_promise(const BrokenPromise& promise) {
+        const Figure& figure = disclosure().figures[static_cast<std::size_t>(promise.figure)];
+        Finding finding = finding_at(figure, promise.rule, Severity::kError);
+        for (const auto& [name, value] : promise.arguments) finding.arguments[name] = value;
+        for (int other : promise.others) {
+            finding.places.push_back(place_of(disclosure().figures[static_cast<std::size_t>(other)]));
+        }
+        contradicted_.insert(promise.figure);
+        report_.findings.push_back(std::move(finding));
+    }
+
     // What calculations alone say of the figures in them.
     std::map<int, Coverage> coverage_by_calculation() const {
         std::map<int, Coverage> coverage;
@@ -251,7 +264,7 @@ class Checker {
     void cover() {
         const auto& figures = disclosure().figures;
         report_.coverage.resize(figures.size());
-        std::set<int> conflicting;
+        std::set<int> conflicting = contradicted_;
         for (const Fault& fault : reconciliation_.faults) {
             for (const auto& alternative : fault.alternatives) {
                 for (ObservationId o : alternative) {
@@ -279,16 +292,24 @@ class Checker {
         }
     }
 
+    // Where the document contradicts itself the tables may still agree among themselves.
+    bool tables_are_consistent() const {
+        const Articulation tables = articulate(disclosure(), lexicon_, Scope::kTables);
+        reconcile::Options options;
+        options.find_faults = false;
+        const Reconciliation result = reconcile::reconcile(tables.system, options);
+        if (result.verdict != Verdict::kConsistent) return false;
+        demand(verify::check_witness(tables.system, result.witness, {}));
+        return true;
+    }
+
     void summarise() {
-        report_.tables_have_witness =
-            reconciliation_.verdict == Verdict::kConsistent && !reconciliation_.witness.empty();
+        const bool consistent = reconciliation_.verdict == Verdict::kConsistent;
+        report_.tables_have_witness = consistent || tables_are_consistent();
         report_.document_has_witness =
-            report_.tables_have_witness &&
-            std::none_of(report_.coverage.begin(), report_.coverage.end(), [&](const auto& c) {
-                const auto i = static_cast<std::size_t>(&c - report_.coverage.data());
-                return disclosure().figures[i].counts() && c.coverage == Coverage::kUncovered &&
-                       articulation_.observation_of[i] < 0;
-            });
+            consistent && contradicted_.empty() &&
+            std::none_of(report_.coverage.begin(), report_.coverage.end(),
+                         [](const FigureCoverage& c) { return c.coverage == Coverage::kConflicting; });
         for (ConstraintId c = 0; c < articulation_.system.constraint_count(); ++c) {
             const bool soft = articulation_.system.soft(c);
             ++(soft ? report_.soft_constraints : report_.hard_constraints);
@@ -316,9 +337,11 @@ class Checker {
         }
     }
 
+    const pack::Lexicon& lexicon_;
     CheckReport report_;
     Articulation articulation_;
     Reconciliation reconciliation_;
+    std::set<int> contradicted_;  // figures that a rule of its own found wrong
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "recognise/recognise.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -311,15 +312,23 @@ class Recogniser {
         }
     }
 
+    // The amount of a form and that of its project's row are one quantity.
     void match_declarations() {
-        std::set<std::string> projects;
+        std::map<std::string, Coordinate> projects;
         for (const Figure& figure : out_.figures) {
-            if (figure.coordinate && !figure.coordinate->at(Dimension::kProject).empty()) {
-                projects.insert(figure.coordinate->at(Dimension::kProject));
+            if (figure.table < 0 || !figure.coordinate) continue;
+            const std::string& project = figure.coordinate->at(Dimension::kProject);
+            if (!project.empty() && figure.coordinate->at(Dimension::kFund).empty()) {
+                projects.emplace(project, *figure.coordinate);
             }
         }
         for (Declaration& declaration : out_.declarations) {
-            declaration.matched = projects.count(text::fold_label(declaration.project)) > 0;
+            const auto row = projects.find(text::fold_label(declaration.project));
+            declaration.matched = row != projects.end();
+            if (!declaration.matched || !declaration.amount) continue;
+            Figure& amount = out_.figures[static_cast<std::size_t>(*declaration.amount)];
+            amount.coordinate = row->second;
+            amount.uncovered.clear();
         }
     }
 
