@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "check/articulation.h"
+#include "check/form_rules.h"
 #include "check/promises.h"
 #include "check/proof_text.h"
 #include "check/slips.h"
@@ -38,6 +39,9 @@ class Checker {
         add_missing_units();
         for (const Calculation& calculation : disclosure().calculations) {
             add_calculation(calculation);
+        }
+        for (Finding& finding : form_findings(disclosure())) {
+            report_.findings.push_back(std::move(finding));
         }
         for (const BrokenPromise& promise : broken_promises(disclosure())) add_promise(promise);
         for (const Fault& fault : reconciliation_.faults) add_fault(fault);

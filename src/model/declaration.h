@@ -77,8 +77,6 @@ struct IndicatorLevel {
     int indicators = 0;  // 0: the row is there but empty
 };
 
-inline namespace form {  // until disclosure.h takes this struct for its own
-
 struct Declaration {
     std::string project;
     Place place;
@@ -93,6 +91,9 @@ struct Declaration {
     std::string indicator_period{};  // "实施期绩效目标", printed beside the indicators
     // Ids of fields and second levels, and "indicator_period", that forms of its kind have.
     std::vector<std::string> missing{};
+    // The matched row, and where its name differs in characters: "新型" there, "新兴" here.
+    std::optional<int> listed_figure{};
+    std::string listed_difference{}, own_difference{};
 
     const DeclarationField* field(std::string_view id) const {
         for (const DeclarationField& f : fields)
@@ -101,5 +102,4 @@ struct Declaration {
     }
 };
 
-}  // namespace form
 }  // namespace mingzhang

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/coordinate.h"
+#include "model/declaration.h"
 #include "model/figure.h"
 #include "model/finding.h"
 
@@ -110,14 +111,6 @@ struct ContentsEntry {
     std::string title;
     std::string page;  // as printed
     Place place;
-};
-
-// 绩效目标申报表: what a project promises.
-struct Declaration {
-    std::string project;
-    Place place;
-    std::optional<int> amount;  // index of its figure
-    bool matched = false;       // to a project row of the tables
 };
 
 struct Disclosure {

@@ -33,8 +33,9 @@ bool a_total_leads_to(std::string_view folded, std::size_t at) {
 
 class CalculationReader {
   public:
-    CalculationReader(std::string_view source, const Place& place, Disclosure& out)
-        : source_(source), place_(place), out_(out) {}
+    CalculationReader(std::string_view source, const Place& place, const char* reason,
+                      Disclosure& out)
+        : source_(source), place_(place), reason_(reason), out_(out) {}
 
     std::optional<int> read() {
         add_figures();
@@ -61,7 +62,7 @@ class CalculationReader {
             if (auto found = figure_at(folded.text, i, end)) {
                 Figure& figure = found->figure;
                 figure.place = place_;
-                figure.uncovered = "form-not-read";
+                figure.uncovered = reason_;
                 const int index = static_cast<int>(out_.figures.size());
                 if (figure.kind == FigureKind::kAmount && a_total_leads_to(folded.text, i)) {
                     last_total_ = index;
@@ -110,6 +111,7 @@ class CalculationReader {
 
     std::string_view source_;
     const Place& place_;
+    const char* reason_;
     Disclosure& out_;
     std::vector<Located> located_;
     std::optional<int> last_total_;
@@ -118,8 +120,8 @@ class CalculationReader {
 }  // namespace
 
 std::optional<int> read_calculations(std::string_view source, const Place& place,
-                                     Disclosure& disclosure) {
-    return CalculationReader(source, place, disclosure).read();
+                                     const char* reason, Disclosure& disclosure) {
+    return CalculationReader(source, place, reason, disclosure).read();
 }
 
 }  // namespace mingzhang::recognise

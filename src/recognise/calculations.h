@@ -8,10 +8,10 @@
 
 namespace mingzhang::recognise {
 
-// Appends the text's figures (uncovered, "form-not-read" where no calculation holds them) and its
+// Appends the text's figures (uncovered for `reason` where no calculation holds them) and its
 // calculations. Returns the figure that the whole text comes to: the result of its last
 // calculation, else the last amount that 共需, 共计, 预计 or a like word leads to.
 std::optional<int> read_calculations(std::string_view text, const Place& place,
-                                     Disclosure& disclosure);
+                                     const char* reason, Disclosure& disclosure);
 
 }  // namespace mingzhang::recognise

@@ -1,13 +1,15 @@
 #include "recognise/recognise.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <span>
 
 #include "base/text.h"
 #include "recognise/calculations.h"
 #include "recognise/captions.h"
+#include "recognise/declarations.h"
 #include "recognise/identity.h"
+#include "recognise/name_match.h"
 #include "recognise/prose.h"
 #include "recognise/prose_figures.h"
 #include "recognise/tables.h"
@@ -63,7 +65,7 @@ class Recogniser {
             }
             finish_passage();
             if (forms_.count(b) > 0) {
-                read_form(block);
+                read_form(b);
             } else {
                 read_table_block(tables_[table++]);
             }
@@ -182,18 +184,29 @@ class Recogniser {
         }
     }
 
-    void read_form(const Block& block) {
-        const GridCell* project = value_beside(block.grid, "项目名称");
-        Declaration declaration{std::string(text::trim(project->text)), project->place, std::nullopt,
-                                false};
-        const GridCell* overview = value_beside(block.grid, "项目概况");
+    void read_form(std::size_t b) {
+        const Block& block = source_.blocks[b];
+        auto declaration = read_declaration(block.grid, std::span(source_.blocks).first(b));
+        if (!declaration) return;
+        const DeclarationField* overview = declaration->field("overview");
         for (const auto& row : block.grid.rows) {
             for (const GridCell& cell : row) {
-                const std::optional<int> amount = read_calculations(cell.text, cell.place, out_);
-                if (&cell == overview) declaration.amount = amount;
+                const char* reason = is_target(*declaration, cell) ? "indicator" : "form-not-read";
+                const auto amount = read_calculations(cell.text, cell.place, reason, out_);
+                if (overview != nullptr && overview->place == cell.place &&
+                    overview->text == text::trim(cell.text)) {
+                    declaration->amount = amount;
+                }
             }
         }
-        out_.declarations.push_back(std::move(declaration));
+        out_.declarations.push_back(std::move(*declaration));
+    }
+
+    static bool is_target(const Declaration& declaration, const GridCell& cell) {
+        return std::any_of(declaration.indicators.begin(), declaration.indicators.end(),
+                           [&](const Indicator& i) {
+                               return i.place.line == cell.place.line && i.target.text == cell.text;
+                           });
     }
 
     void read_table_block(const CaptionedTable& found) {
@@ -314,22 +327,37 @@ class Recogniser {
 
     // The amount of a form and that of its project's row are one quantity.
     void match_declarations() {
-        std::map<std::string, Coordinate> projects;
-        for (const Figure& figure : out_.figures) {
-            if (figure.table < 0 || !figure.coordinate) continue;
-            const std::string& project = figure.coordinate->at(Dimension::kProject);
-            if (!project.empty() && figure.coordinate->at(Dimension::kFund).empty()) {
-                projects.emplace(project, *figure.coordinate);
+        find_missing_blocks(out_.declarations);
+        std::vector<std::string> listed, declared;
+        std::vector<int> rows;  // a figure of each listed project
+        for (std::size_t i = 0; i < out_.figures.size(); ++i) {
+            const Figure& figure = out_.figures[i];
+            if (figure.table < 0 || !figure.coordinate ||
+                figure.coordinate->at(Dimension::kProject).empty() ||
+                !figure.coordinate->at(Dimension::kFund).empty()) {
+                continue;
             }
+            listed.push_back(figure.row_label);
+            rows.push_back(static_cast<int>(i));
         }
-        for (Declaration& declaration : out_.declarations) {
-            const auto row = projects.find(text::fold_label(declaration.project));
-            declaration.matched = row != projects.end();
-            if (!declaration.matched || !declaration.amount) continue;
-            Figure& amount = out_.figures[static_cast<std::size_t>(*declaration.amount)];
-            amount.coordinate = row->second;
-            amount.uncovered.clear();
+        for (const Declaration& declaration : out_.declarations) declared.push_back(declaration.project);
+        const std::vector<NameMatch> matches = match_names(declared, listed);
+        for (std::size_t d = 0; d < matches.size(); ++d) {
+            if (matches[d]) bind_declaration(out_.declarations[d], matches[d], rows[matches[d].index]);
         }
+    }
+
+    void bind_declaration(Declaration& declaration, const NameMatch& match, int row) {
+        declaration.matched = true;
+        declaration.listed_figure = row;
+        if (!match.differences.empty() && match.kind == MatchKind::kNear) {
+            declaration.own_difference = match.differences[0].left_context;
+            declaration.listed_difference = match.differences[0].right_context;
+        }
+        if (!declaration.amount) return;
+        Figure& amount = out_.figures[static_cast<std::size_t>(*declaration.amount)];
+        amount.coordinate = out_.figures[static_cast<std::size_t>(row)].coordinate;
+        amount.uncovered.clear();
     }
 
     const SourceDocument& source_;

@@ -16,17 +16,18 @@ constexpr int kMostRounds = 4;
 constexpr int kMostSteps = 60;
 constexpr int kMostFailures = 60;
 
-Wide total(std::span<const Term> terms, const std::vector<int64_t>& values) {
-    Sum sum;
-    for (const Term& t : terms) sum.add(t.coefficient, values[at(t.quantity)], kNoLow);
-    return sum.open > 0 ? Sum::kMost : sum.total;
-}
-
 // What must be added to `sum` to bring it into low..high.
 Wide shortfall(Wide sum, int64_t low, int64_t high) {
     if (low != kNoLow && sum < low) return low - sum;
     if (high != kNoHigh && sum > high) return high - sum;
     return 0;
+}
+
+// The same for Σ terms; 1 where the sum is too large to say.
+Wide missing_in(const Component& component, int32_t c, const std::vector<int64_t>& values) {
+    Sum sum;
+    for (const Term& t : component.terms(c)) sum.add(t.coefficient, values[at(t.quantity)], kNoLow);
+    return sum.open > 0 ? 1 : shortfall(sum.total, component.lows[at(c)], component.highs[at(c)]);
 }
 
 }  // namespace
@@ -91,9 +92,7 @@ bool WitnessFinder::search() {
 bool WitnessFinder::holds() {
     work_ += static_cast<int64_t>(component_->all_terms.size());
     for (int32_t c = 0; c < component_->constraints(); ++c)
-        if (shortfall(total(component_->terms(c), values_), component_->lows[at(c)],
-                      component_->highs[at(c)]) != 0)
-            return false;
+        if (missing_in(*component_, c, values_) != 0) return false;
     return true;
 }
 
@@ -118,8 +117,7 @@ bool WitnessFinder::approach() {
     double largest = 0;
     for (std::size_t c = 0; c < m; ++c) {
         const auto terms = component_->terms(static_cast<int32_t>(c));
-        rest[c] = static_cast<double>(
-            shortfall(total(terms, values_), component_->lows[c], component_->highs[c]));
+        rest[c] = static_cast<double>(missing_in(*component_, static_cast<int32_t>(c), values_));
         // Inequalities that hold are left alone.
         if (rest[c] == 0 && component_->lows[c] != component_->highs[c]) continue;
         for (const Term& t : terms) {
@@ -203,8 +201,7 @@ int64_t WitnessFinder::room(const Term& t, bool up) const {
 bool WitnessFinder::settle(int32_t constraint) {
     const auto terms = component_->terms(constraint);
     work_ += static_cast<int64_t>(terms.size());
-    const Wide missing = shortfall(total(terms, values_), component_->lows[at(constraint)],
-                                   component_->highs[at(constraint)]);
+    const Wide missing = missing_in(*component_, constraint, values_);
     if (missing == 0) return true;
     const bool up = missing > 0;
     Wide left = up ? missing : -missing;
@@ -299,7 +296,6 @@ bool WitnessFinder::assign(const std::vector<int32_t>& order) {
     scratch_ = values_;
     std::vector<uint8_t> known(component_->quantity_ids.size(), 0);
     std::vector<int32_t> unknown(component_->constraint_ids.size());
-    std::vector<Wide> sums(component_->constraint_ids.size(), 0);
     std::vector<int32_t> forced;
     for (int32_t c = 0; c < component_->constraints(); ++c) {
         unknown[at(c)] = static_cast<int32_t>(component_->terms(c).size());
@@ -310,11 +306,8 @@ bool WitnessFinder::assign(const std::vector<int32_t>& order) {
         known[at(q)] = 1;
         scratch_[at(q)] = value;
         for (const auto& [c, coefficient] : component_->constraints_of(q)) {
-            sums[at(c)] += Wide{coefficient} * value;
             if (--unknown[at(c)] == 1) forced.push_back(c);
-            if (unknown[at(c)] == 0 &&
-                shortfall(sums[at(c)], component_->lows[at(c)], component_->highs[at(c)]) != 0)
-                return false;
+            if (unknown[at(c)] == 0 && missing_in(*component_, c, scratch_) != 0) return false;
         }
         return true;
     };
@@ -322,8 +315,7 @@ bool WitnessFinder::assign(const std::vector<int32_t>& order) {
     const auto force = [&](int32_t c) {
         for (const Term& t : component_->terms(c)) {
             if (known[at(t.quantity)]) continue;
-            const Wide now = sums[at(c)] + Wide{t.coefficient} * scratch_[at(t.quantity)];
-            const Wide missing = shortfall(now, component_->lows[at(c)], component_->highs[at(c)]);
+            const Wide missing = missing_in(*component_, c, scratch_);
             if (missing == 0 && component_->lows[at(c)] != component_->highs[at(c)]) return true;
             const Wide value = scratch_[at(t.quantity)] + missing / t.coefficient;
             if (!fits(value) || missing % t.coefficient != 0) return false;
@@ -396,8 +388,7 @@ bool WitnessFinder::dive(const std::vector<int32_t>& order) {
         for (int32_t q = 0; q < component_->quantities(); ++q)
             scratch_[at(q)] = propagation_->low(q);
         for (int32_t c = 0; holds && c < component_->constraints(); ++c)
-            holds = shortfall(total(component_->terms(c), scratch_), component_->lows[at(c)],
-                              component_->highs[at(c)]) == 0;
+            holds = missing_in(*component_, c, scratch_) == 0;
         if (holds) values_ = scratch_;
     }
     propagation_->undo(begin);
