@@ -26,6 +26,7 @@ class Articulator {
         for (const Sum& sum : disclosure_.sums) add_sum(sum);
         add_trees();
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
+        out_.quantities_of_claim.resize(disclosure_.claims.size(), {-1, -1});
         if (scope_ == Scope::kDocument) {
             for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
             for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
@@ -210,11 +211,12 @@ class Articulator {
         const Claim& claim = disclosure_.claims[index];
         if (claim.kind != ClaimKind::kDifference) return;
         const auto figure = static_cast<std::size_t>(claim.figure);
+        const QuantityId of = quantity_at(claim.of), base = quantity_at(claim.base);
+        if (of == base) return;
+        out_.quantities_of_claim[index] = {of, base};
         const QuantityId difference = out_.system.add_quantity();
         observe_amount(figure, difference);
-        const Term terms[] = {{quantity_at(claim.of), 1},
-                              {quantity_at(claim.base), -1},
-                              {difference, -claim.sign}};
+        const Term terms[] = {{of, 1}, {base, -1}, {difference, -claim.sign}};
         out_.system.constrain(terms, 0, 0);
         out_.reason_of.push_back({"difference", false, static_cast<int>(index)});
     }
@@ -241,6 +243,7 @@ class Articulator {
         const bool growth = claim.kind == ClaimKind::kGrowth;
         const int64_t of_factor = growth ? claim.sign * scale : scale;
         const int64_t base_factor = growth ? -claim.sign * scale - twice : -twice;
+        out_.quantities_of_claim[index] = {*of, *base};
         const QuantityId rest = out_.system.add_quantity();
         std::vector<Term> terms = {{*of, of_factor}, {rest, -1}};
         if (base_factor != 0) terms.push_back({*base, base_factor});

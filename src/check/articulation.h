@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/disclosure.h"
@@ -26,6 +27,8 @@ struct Articulation {
     std::vector<int> figure_of;              // per observation: index into disclosure.figures
     std::vector<ObservationId> observation_of;  // per figure, -1 where it is not observed
     std::vector<Reason> reason_of;           // per constraint
+    // Per claim that joined the system: the quantities it relates; -1 where it did not.
+    std::vector<std::pair<QuantityId, QuantityId>> quantities_of_claim;
 };
 
 enum class Scope { kDocument, kTables };  // everything, or the tables among themselves

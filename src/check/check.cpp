@@ -152,6 +152,8 @@ class Checker {
         finding.arguments["expression"] = calculation.expression;
         finding.arguments["result"] = calculation.result;
         finding.suggestion = calculation.would_hold;
+        contradicted_.insert(calculation.result_figure);
+        calculated_wrong_.insert(calculation.result_figure);
         for (int other : calculation.figures) {
             if (other == calculation.result_figure) continue;
             finding.places.push_back(place_of(disclosure().figures[static_cast<std::size_t>(other)]));
@@ -206,7 +208,26 @@ class Checker {
         }
     }
 
+    // A calculation has named one of the figures that could be at fault: one cause.
+    Finding* named_already(const Fault& fault) {
+        for (const auto& alternative : fault.alternatives) {
+            const int figure = articulation_.figure_of[static_cast<std::size_t>(alternative[0])];
+            if (calculated_wrong_.count(figure) == 0) continue;
+            const FindingPlace place = place_of(disclosure().figures[static_cast<std::size_t>(figure)]);
+            for (Finding& finding : report_.findings) {
+                const FindingPlace& first = finding.places[0];
+                if (first.place == place.place && first.text == place.text) return &finding;
+            }
+        }
+        return nullptr;
+    }
+
     void add_fault(const Fault& fault) {
+        if (Finding* finding = named_already(fault)) {
+            ++finding->consequences;
+            add_other_places(observations_in(fault.certificate), *finding);
+            return;
+        }
         const Figure& figure = figure_of(fault.alternatives[0][0]);
         Finding finding =
             finding_at(figure, rule_of(fault), fault.slip ? Severity::kNotice : Severity::kError);
@@ -227,7 +248,14 @@ class Checker {
     }
 
     void suggest(const Figure& figure, const Fault& fault, Finding& finding) const {
+        if (figure.kind == FigureKind::kRate) return suggest_rate(figure, finding);
         if (!figure.counts() || fault.allowed.low == kNoLow || fault.allowed.high == kNoHigh) return;
+        if (figure.kind == FigureKind::kCount) {
+            if (fault.allowed.low == fault.allowed.high && fault.allowed.low % 100 == 0) {
+                finding.suggestion.push_back(std::to_string(fault.allowed.low / 100));
+            }
+            return;
+        }
         const auto found = candidates(figure, fault.allowed, kMostSuggestions);
         for (const Candidate& candidate : found) finding.suggestion.push_back(candidate.text);
         if (found.empty()) return;
@@ -235,6 +263,22 @@ class Checker {
             finding.explanation.push_back({found[0].slip, {{"value", found[0].text}}});
         } else if (const std::string neighbour = neighbour_slip(figure); !neighbour.empty()) {
             finding.explanation.push_back({neighbour, {{"value", found[0].text}}});
+        }
+    }
+
+    // The rate of the witness, which leaves the figure at fault out: one that holds.
+    void suggest_rate(const Figure& figure, Finding& finding) const {
+        const auto& claims = disclosure().claims;
+        const auto index = static_cast<int>(&figure - disclosure().figures.data());
+        for (std::size_t c = 0; c < claims.size(); ++c) {
+            const auto [of, base] = articulation_.quantities_of_claim[c];
+            if (claims[c].figure != index || of < 0 || reconciliation_.witness.empty()) continue;
+            const int64_t whole = reconciliation_.witness[static_cast<std::size_t>(base)];
+            int64_t part = reconciliation_.witness[static_cast<std::size_t>(of)];
+            if (claims[c].kind == ClaimKind::kGrowth) part = claims[c].sign * (part - whole);
+            if (auto rate = print_rate(part, whole, figure.number.decimals)) {
+                finding.suggestion.push_back(std::move(*rate));
+            }
         }
     }
 
@@ -345,7 +389,8 @@ class Checker {
     CheckReport report_;
     Articulation articulation_;
     Reconciliation reconciliation_;
-    std::set<int> contradicted_;  // figures that a rule of its own found wrong
+    std::set<int> contradicted_;      // figures that a rule of its own found wrong
+    std::set<int> calculated_wrong_;  // those among them that are results of calculations
 };
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
+#include <utility>
 
-#include "base/text.h"
+#include "check/slips.h"
 
 namespace mingzhang::check {
 namespace {
@@ -75,6 +78,61 @@ PrintedBounds print_bounds(int64_t most, int64_t least, Unit unit, int decimals)
     }
 }
 
+// Rates and the claims they stand in, as a division of printed amounts.
+class RateText {
+  public:
+    RateText(const Articulation& articulation, const Disclosure& disclosure)
+        : articulation_(articulation), disclosure_(disclosure) {}
+
+    std::optional<Message> line(int index) const {
+        const Claim& claim = disclosure_.claims[static_cast<std::size_t>(index)];
+        if (claim.kind != ClaimKind::kShare && claim.kind != ClaimKind::kGrowth) return std::nullopt;
+        const auto quantities = articulation_.quantities_of_claim[static_cast<std::size_t>(index)];
+        const auto of = printed(quantities.first);
+        const auto base = of ? base_of(claim, quantities.second, *of) : std::nullopt;
+        if (!of || !base) return std::nullopt;
+        const bool growth = claim.kind == ClaimKind::kGrowth;
+        const int64_t part = growth ? claim.sign * (of->first - *base) : of->first;
+        const Figure& rate = disclosure_.figures[static_cast<std::size_t>(claim.figure)];
+        const auto right = print_rate(part, *base, rate.number.decimals);
+        if (!right) return std::nullopt;
+        return Message{"proof.rate",
+                       {{"part", Money::fen(part).print(of->second, 2)},
+                        {"whole", Money::fen(*base).print(of->second, 2)},
+                        {"right", *right},
+                        {"text", rate.text}}};
+    }
+
+  private:
+    // Value and unit of the first figure that states an amount.
+    std::optional<std::pair<int64_t, Unit>> printed(QuantityId quantity) const {
+        const auto observations = articulation_.system.observations();
+        for (std::size_t o = 0; o < observations.size(); ++o) {
+            const Figure& figure = disclosure_.figures[static_cast<std::size_t>(articulation_.figure_of[o])];
+            if (observations[o].quantity == quantity && figure.kind == FigureKind::kAmount) {
+                return std::pair{observations[o].value, figure.unit};
+            }
+        }
+        return std::nullopt;
+    }
+
+    // Last year's amount is seldom printed: this year's less the difference.
+    std::optional<int64_t> base_of(const Claim& claim, QuantityId quantity,
+                                   std::pair<int64_t, Unit> of) const {
+        if (const auto own = printed(quantity)) return own->first;
+        for (const Claim& other : disclosure_.claims) {
+            if (other.kind != ClaimKind::kDifference || other.of != claim.of || other.base != claim.base) continue;
+            const Figure& figure = disclosure_.figures[static_cast<std::size_t>(other.figure)];
+            const auto change = value_of(figure.number, figure.unit);
+            if (change) return of.first - other.sign * *change;
+        }
+        return std::nullopt;
+    }
+
+    const Articulation& articulation_;
+    const Disclosure& disclosure_;
+};
+
 }  // namespace
 
 std::vector<ObservationId> observations_in(const Certificate& certificate) {
@@ -95,24 +153,32 @@ std::vector<Message> proof_lines(const Certificate& certificate, const Articulat
     const std::vector<int64_t> weight = weights(certificate);
     Side most, least;
     std::map<std::string, int> relations;
+    bool amounts_only = true;
     for (std::size_t i = 0; i < certificate.lines.size(); ++i) {
         const Certificate::Line& line = certificate.lines[i];
         if (line.source == Certificate::Source::kConstraintHigh ||
             line.source == Certificate::Source::kConstraintLow) {
             const Reason& reason = articulation.reason_of[static_cast<std::size_t>(line.index)];
+            if (reason.claim >= 0) {
+                if (auto rate = RateText(articulation, disclosure).line(reason.claim)) {
+                    proof.push_back(std::move(*rate));
+                }
+            }
             ++relations[(reason.identity ? "relation." : "reason.") + reason.id];
         } else if (line.source != Certificate::Source::kStep && !weight.empty()) {
             const auto& observation =
                 articulation.system.observations()[static_cast<std::size_t>(line.index)];
             const Figure& figure = disclosure.figures[static_cast<std::size_t>(
                 articulation.figure_of[static_cast<std::size_t>(line.index)])];
+            amounts_only = amounts_only && figure.kind == FigureKind::kAmount;
+            if (figure.kind != FigureKind::kAmount) continue;
             const bool high = line.source == Certificate::Source::kObservationHigh;
             (high ? most : least)
                 .add(figure, weight[i],
                      high ? observation.interval.high : observation.interval.low);
         }
     }
-    if (!weight.empty()) {
+    if (!weight.empty() && amounts_only) {
         const Unit unit = most.terms.empty() ? least.unit : most.unit;
         const PrintedBounds bounds = print_bounds(most.bound, least.bound, unit,
                                                   std::max(most.decimals, least.decimals));

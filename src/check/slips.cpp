@@ -8,6 +8,8 @@
 namespace mingzhang::check {
 namespace {
 
+__extension__ using Wide = __int128;
+
 constexpr int64_t kMostPrinted = 1000;
 
 std::string digits_of(std::string_view s) {
@@ -68,6 +70,19 @@ std::string slip_between(const std::string& wrong, const std::string& right) {
     if (is_without_one(y, x, doubled)) return "slip.lost-digit";
     if (is_without_one(x, y, doubled)) return doubled ? "slip.doubled-digit" : "slip.extra-digit";
     return {};
+}
+
+std::optional<std::string> print_rate(int64_t part, int64_t whole, int decimals) {
+    if (whole <= 0 || decimals < 0 || decimals > 6) return std::nullopt;
+    Wide scaled = part < 0 ? -static_cast<Wide>(part) : part;
+    for (int d = 0; d < decimals + 2; ++d) scaled *= 10;
+    const Wide rounded = (2 * scaled + whole) / (2 * static_cast<Wide>(whole));
+    if (rounded > int64_t{1} << 60) return std::nullopt;
+    std::string digits = std::to_string(static_cast<int64_t>(rounded));
+    while (static_cast<int>(digits.size()) <= decimals) digits.insert(digits.begin(), '0');
+    if (decimals > 0) digits.insert(digits.size() - static_cast<std::size_t>(decimals), ".");
+    if (part < 0) digits.insert(digits.begin(), '-');
+    return digits;
 }
 
 std::vector<Candidate> candidates(const Figure& figure, Interval allowed, std::size_t most) {

@@ -2,6 +2,7 @@
 // that explains one of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Candidate {
 // most `most`. None where the interval holds more than a thousand printed values and no slip
 // leads into it.
 std::vector<Candidate> candidates(const Figure& figure, Interval allowed, std::size_t most);
+
+// part / whole in per cent, rounded half away from zero; none where whole is not positive.
+std::optional<std::string> print_rate(int64_t part, int64_t whole, int decimals);
 
 // The slip that turns `right` into `wrong` (both as printed, same unit), or empty.
 std::string slip_between(const std::string& wrong, const std::string& right);

@@ -1,6 +1,7 @@
 #include "reconcile/graph.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -105,7 +106,8 @@ void Component::index() {
     sight_starts.erase(sight_starts.begin());
     sight_starts.push_back(static_cast<int32_t>(observed.size()));
 
-    plain = std::find(unit.begin(), unit.end(), 0) == unit.end() && acyclic();
+    plain = std::find(unit.begin(), unit.end(), 0) == unit.end() &&
+            std::equal(lows.begin(), lows.end(), highs.begin(), std::less_equal<>()) && acyclic();
 }
 
 bool Component::acyclic() const {

@@ -135,9 +135,12 @@ class Reconciler {
 }  // namespace
 
 Reconciliation reconcile(const System& system, const Options& options) {
-    for (const Observation& o : system.observations())
+    for (const Observation& o : system.observations()) {
         if (o.quantity < 0 || o.quantity >= system.quantity_count())
             throw std::invalid_argument("an observation names a quantity that does not exist");
+        if (o.interval.low == kNoHigh || o.interval.high == kNoLow)
+            throw std::invalid_argument("an observation has its open ends exchanged");
+    }
     return Reconciler(system, options).run();
 }
 

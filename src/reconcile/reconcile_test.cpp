@@ -288,6 +288,24 @@ TEST(Reconcile, AConstraintWithoutTerms) {
     EXPECT_EQ(d.run().verdict, Verdict::kContradiction);
 }
 
+TEST(Reconcile, AConstraintThatIsEmptyByItself) {
+    Document d;
+    d.system.add_quantities(2);
+    d.linear({{0, 1}, {1, 1}}, 9, -19);
+    EXPECT_EQ(d.run().verdict, Verdict::kContradiction);
+}
+
+// −2^61 · 2^62 is beyond every sum that is looked at; it must not pass for "no bound broken".
+TEST(Reconcile, SumsTooLargeToSayAreNotTakenToHold) {
+    Document d;
+    d.system.add_quantities(2);
+    d.system.observe({0, {-(int64_t{1} << 61), 30}, 0, 1});
+    d.system.observe({1, {0, 0}, 0, 1});
+    d.linear({{0, int64_t{1} << 62}, {1, 1}}, 99, kNoHigh);
+    d.linear({{0, 1}, {1, -1}}, kNoLow, -1);
+    d.run();
+}
+
 TEST(Reconcile, AnEmptyIntervalIsAContradictionByItself) {
     Document d;
     d.system.add_quantity();
@@ -458,10 +476,14 @@ TEST(Reconcile, ContradictionsThatOnlyALinearProgramFinds) {
     EXPECT_EQ(r.faults[0].allowed, (Interval{15, 30}));
 }
 
-TEST(Reconcile, ObservationsOfUnknownQuantitiesAreRefused) {
+TEST(Reconcile, ObservationsThatSayNothingAreRefused) {
     System system;
     system.observe({0, {0, 1}, 0, 1});
     EXPECT_THROW(reconcile(system), std::invalid_argument);
+    System exchanged;
+    exchanged.add_quantity();
+    exchanged.observe({0, {kNoHigh, kNoLow}, 0, 1});
+    EXPECT_THROW(reconcile(exchanged), std::invalid_argument);
 }
 
 }  // namespace

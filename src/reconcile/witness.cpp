@@ -42,7 +42,7 @@ bool WitnessFinder::find(const Component& component, Propagation& p, const Mask&
     settled_.assign(component.quantity_ids.size(), 0);
     start_at_printed(left_out);
     if (holds()) return true;
-    if (component.plain) return read_off_forest();
+    if (component.plain) return read_off_forest() && holds();
     start_at_middle();
     return search();
 }
