@@ -155,14 +155,22 @@ class Articulator {
     }
 
     void add_identity(const pack::Identity& identity) {
-        if (!binds(identity)) return;
+        const auto slack = slack_of(identity);
+        if (!slack) return;
         const std::vector<Coordinate> observed = coordinates_;
         for (const Coordinate& at : observed) {
             const auto right = counterpart(identity, at);
             if (!right) continue;
             const QuantityId* other = find(*right);
             if (other == nullptr) continue;
-            constrain(*find(at), {*other}, !identity.hard, {identity.id, true});
+            const Reason reason{identity.id, true};
+            if (*slack == 0) {
+                constrain(*find(at), {*other}, !identity.hard, reason);
+            } else if (*find(at) != *other) {
+                const Term terms[] = {{*find(at), 1}, {*other, -1}};
+                out_.system.constrain(terms, -*slack, *slack, !identity.hard);
+                out_.reason_of.push_back(reason);
+            }
         }
     }
 
@@ -184,17 +192,21 @@ class Articulator {
         return right;
     }
 
-    bool binds(const pack::Identity& identity) const {
-        const auto zero = [&](const Coordinate& at) {
+    // What the identity's conditions leave open: two amounts that print alike may differ by their
+    // rounding, a printed zero may be as large. None where a condition is not met.
+    std::optional<int64_t> slack_of(const pack::Identity& identity) const {
+        int64_t slack = 0;
+        for (const Coordinate& at : identity.when_zero) {
             const auto interval = observed_interval(at);
-            return interval && interval->contains(0);
-        };
-        const auto same = [&](const std::pair<Coordinate, Coordinate>& pair) {
-            const auto a = observed_interval(pair.first), b = observed_interval(pair.second);
-            return a && b && *a == *b;
-        };
-        return std::all_of(identity.when_zero.begin(), identity.when_zero.end(), zero) &&
-               std::all_of(identity.when_same.begin(), identity.when_same.end(), same);
+            if (!interval || !interval->contains(0)) return std::nullopt;
+            slack += interval->high;
+        }
+        for (const auto& [first, second] : identity.when_same) {
+            const auto a = observed_interval(first), b = observed_interval(second);
+            if (!a || !b || *a != *b) return std::nullopt;
+            slack += a->high - a->low;
+        }
+        return slack;
     }
 
     std::optional<Interval> observed_interval(const Coordinate& at) const {

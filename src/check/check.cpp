@@ -34,6 +34,7 @@ class Checker {
     CheckReport run() {
         reconciliation_ = reconcile::reconcile(articulation_.system);
         verify_all();
+        weigh_soft_constraints();
         report_.findings = report_.disclosure.findings;
         add_unreadable();
         add_missing_units();
@@ -64,8 +65,10 @@ class Checker {
     void verify_all() const {
         std::vector<ObservationId> left_out;
         for (const Fault& fault : reconciliation_.faults) {
-            left_out.insert(left_out.end(), fault.alternatives[0].begin(),
-                            fault.alternatives[0].end());
+            if (!fault.alternatives.empty()) {
+                left_out.insert(left_out.end(), fault.alternatives[0].begin(),
+                                fault.alternatives[0].end());
+            }
             demand(verify::check_certificate(articulation_.system, fault.certificate));
         }
         for (const BrokenSoft& broken : reconciliation_.broken_soft) {
@@ -78,6 +81,29 @@ class Checker {
 
     static void demand(const std::string& complaint) {
         if (!complaint.empty()) throw std::logic_error("proof rejected: " + complaint);
+    }
+
+    // A soft constraint that breaks over a figure which may be at fault is no second cause: it
+    // speaks for that figure among the alternatives.
+    void weigh_soft_constraints() {
+        auto& broken = reconciliation_.broken_soft;
+        std::erase_if(broken, [&](const BrokenSoft& soft) {
+            return std::any_of(reconciliation_.faults.begin(), reconciliation_.faults.end(),
+                               [&](Fault& fault) { return speaks_for(soft, fault); });
+        });
+    }
+
+    static bool speaks_for(const BrokenSoft& soft, Fault& fault) {
+        for (std::size_t a = 0; a < fault.alternatives.size(); ++a) {
+            const auto& named = soft.observations;
+            const bool in = std::find(named.begin(), named.end(), fault.alternatives[a][0]) != named.end();
+            if (fault.alternatives[a].size() != 1 || !in) continue;
+            std::swap(fault.alternatives[0], fault.alternatives[a]);
+            std::swap(fault.allowed[0], fault.allowed[a]);
+            fault.broken.push_back(soft.constraint);
+            return true;
+        }
+        return false;
     }
 
     FindingPlace place_of(const Figure& figure) const {
@@ -228,12 +254,16 @@ class Checker {
             add_other_places(observations_in(fault.certificate), *finding);
             return;
         }
-        const Figure& figure = figure_of(fault.alternatives[0][0]);
+        if (fault.observations.empty()) return;
+        // Where no set of figures was found to be at fault, the contradiction's own stand for it.
+        const std::vector<ObservationId> blamed =
+            fault.alternatives.empty() ? std::vector{fault.observations[0]} : fault.alternatives[0];
+        const Figure& figure = figure_of(blamed[0]);
         Finding finding =
             finding_at(figure, rule_of(fault), fault.slip ? Severity::kNotice : Severity::kError);
         finding.proof = proof_lines(fault.certificate, articulation_, disclosure());
-        for (std::size_t i = 1; i < fault.alternatives[0].size(); ++i) {
-            finding.places.push_back(place_of(figure_of(fault.alternatives[0][i])));
+        for (std::size_t i = 1; i < blamed.size(); ++i) {
+            finding.places.push_back(place_of(figure_of(blamed[i])));
         }
         add_other_places(observations_in(fault.certificate), finding);
         for (std::size_t i = 1; i < fault.alternatives.size(); ++i) {
@@ -243,22 +273,23 @@ class Checker {
             const auto& used = fault.constraints;
             if (std::find(used.begin(), used.end(), c) == used.end()) ++finding.consequences;
         }
-        if (fault.alternatives[0].size() == 1) suggest(figure, fault, finding);
+        if (!fault.alternatives.empty() && blamed.size() == 1) suggest(figure, fault, finding);
         report_.findings.push_back(std::move(finding));
     }
 
     void suggest(const Figure& figure, const Fault& fault, Finding& finding) const {
         if (figure.kind == FigureKind::kRate) return suggest_rate(figure, finding);
-        if (!figure.counts() || fault.allowed.low == kNoLow || fault.allowed.high == kNoHigh) return;
+        const Interval allowed = fault.allowed[0];
+        if (!figure.counts() || allowed.low == kNoLow || allowed.high == kNoHigh) return;
         if (figure.kind == FigureKind::kCount) {
-            if (fault.allowed.low == fault.allowed.high && fault.allowed.low % 100 == 0) {
-                finding.suggestion.push_back(std::to_string(fault.allowed.low / 100));
+            if (allowed.low == allowed.high && allowed.low % 100 == 0) {
+                finding.suggestion.push_back(std::to_string(allowed.low / 100));
             }
             return;
         }
-        const auto found = candidates(figure, fault.allowed, kMostSuggestions);
+        const auto found = candidates(figure, allowed, kMostSuggestions);
         for (const Candidate& candidate : found) finding.suggestion.push_back(candidate.text);
-        if (found.empty()) return;
+        if (found.empty() || fault.slip) return;
         if (!found[0].slip.empty()) {
             finding.explanation.push_back({found[0].slip, {{"value", found[0].text}}});
         } else if (const std::string neighbour = neighbour_slip(figure); !neighbour.empty()) {

@@ -42,9 +42,7 @@ void check_blocks(const Declaration& form, std::vector<Finding>& out) {
     if (form.missing.empty()) return;
     Finding finding = finding_at("declaration-block-missing", Severity::kWarning, form.place,
                                  form.project, form);
-    std::string blocks;
-    for (const std::string& id : form.missing) blocks += (blocks.empty() ? "" : " ") + id;
-    finding.arguments["blocks"] = blocks;
+    for (const std::string& id : form.missing) finding.proof.push_back({"block." + id, {}});
     out.push_back(std::move(finding));
 }
 

@@ -93,6 +93,7 @@ struct Declaration {
     std::vector<std::string> missing{};
     // The matched row, and where its name differs in characters: "新型" there, "新兴" here.
     std::optional<int> listed_figure{};
+    std::optional<int> restated_amount{};  // the amount once more, behind its calculation
     std::string listed_difference{}, own_difference{};
 
     const DeclarationField* field(std::string_view id) const {

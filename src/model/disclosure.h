@@ -43,8 +43,11 @@ struct Figure {
     std::optional<Coordinate> coordinate;
     std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …
 
+    bool derived = false;   // nobody printed it: so many units are listed
+
     // A blank or dash is an observation of zero but no printed figure: it is not counted.
     bool counts() const {
+        if (derived) return false;
         return number.form == NumberForm::kNumber || number.form == NumberForm::kNotANumber;
     }
 };

@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "recognise/arithmetic_clauses.h"
+#include "recognise/arithmetic_counts.h"
 #include "recognise/arithmetic_decide.h"
 #include "recognise/arithmetic_expression.h"
+#include "recognise/arithmetic_parts.h"
 #include "recognise/arithmetic_readings.h"
 #include "recognise/arithmetic_sharing.h"
 #include "recognise/arithmetic_steps.h"
@@ -21,24 +23,78 @@ using Verdict = ArithmeticStep::Verdict;
 
 constexpr std::size_t kMostPer = 4;  // 每县每年每人
 constexpr int kMostTotals = 256;     // of one paragraph; later ones are amounts like any other
+constexpr std::size_t kMostUnitShares = 32;
+
+struct Paragraph {
+    explicit Paragraph(std::string_view source)
+        : folded(text::fold_with_map(source)),
+          tokens(tokens_of(folded, source)),
+          layout(layout_of(tokens)) {}
+
+    text::Folded folded;
+    std::vector<Token> tokens;
+    Layout layout;
+};
+
+bool multiplies(const ArithmeticStep& step) {
+    return step.verdict != Verdict::kCannotTell && text::contains(step.expression, "*");
+}
 
 // Reads the tokens from left to right: items pile up until a total closes them.
 class Analyst {
   public:
-    explicit Analyst(std::string_view source)
-        : folded_(text::fold_with_map(source)),
+    // The paragraph must outlive this.
+    explicit Analyst(const Paragraph& paragraph)
+        : folded_(paragraph.folded),
           s_(folded_.text),
-          tokens_(tokens_of(folded_, source)),
-          layout_(layout_of(tokens_)),
+          tokens_(paragraph.tokens),
+          layout_(paragraph.layout),
+          is_part_(tokens_.size(), false),
           steps_(folded_, tokens_) {}
 
-    std::vector<ArithmeticStep> run() {
+    std::vector<ArithmeticStep> run(std::span<const CountPair> counts) {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) add_part_list(i);
+        for (const CountPair& pair : counts) add_count_pair(pair);
         for (std::size_t i = 0; i < tokens_.size();) i = read(i);
         mark_last();
+        for (const UnitShares& shares : unit_shares_) add_unit_price(shares);
         return steps_.finish();
     }
 
   private:
+    // ---- counts that must agree
+
+    void add_part_list(std::size_t i) {
+        const std::optional<PartList> list = part_list_at(tokens_, i, s_);
+        if (!list) return;
+        std::string sum;
+        for (const std::size_t part : list->parts) {
+            is_part_[part] = true;
+            sum += (sum.empty() ? "" : "+") + shown(tokens_[part], s_);
+        }
+        const Decision decision = decide(*list, tokens_, s_);
+        const std::size_t step =
+            steps_.add(steps_.begin(std::move(sum), list->parts, i), decision, i);
+        if (decision.verdict != Verdict::kFails) return;
+        for (const std::size_t part : list->parts) {
+            if (const auto rest = remainder(*list, part, tokens_)) {
+                steps_.correct(part, step, *rest);
+            }
+        }
+    }
+
+    void add_count_pair(const CountPair& pair) {
+        const std::vector<std::size_t> numbers{pair.later};
+        const std::size_t step = steps_.add(
+            steps_.begin(steps_.shown_result(tokens_[pair.later]), numbers, pair.earlier),
+            pair.decision, pair.earlier);
+        const Number& earlier = tokens_[pair.earlier].number;
+        const bool same_unit = earlier.unit == tokens_[pair.later].number.unit;
+        if (pair.decision.verdict == Verdict::kFails && pair.factor == pair.later && same_unit) {
+            steps_.correct(pair.later, step, earlier.printed);
+        }
+    }
+
     // Reads what begins at token `i` and returns where to go on.
     std::size_t read(std::size_t i) {
         const Token& token = tokens_[i];
@@ -152,9 +208,11 @@ class Analyst {
         step.begin = std::min<std::size_t>(step.begin, folded_.origin[tokens_[left.begin].begin]);
         const Decision decision = decide(left, tokens_[result], s_);
         if (decision.verdict == Verdict::kFails) {
-            if (const auto again = steps_.corrected(left)) {
-                const Decision repaired = decide(again->expression, tokens_[result], s_);
-                if (repaired.verdict == Verdict::kHolds) step.caused_by = again->step;
+            for (const CorrectedExpression& again : steps_.corrected(left)) {
+                const Decision repaired = decide(again.expression, tokens_[result], s_);
+                if (repaired.verdict != Verdict::kHolds) continue;
+                step.caused_by = again.step;
+                break;
             }
         }
         return steps_.add(std::move(step), decision, result);
@@ -179,7 +237,14 @@ class Analyst {
         items_.push_back(std::move(item));
     }
 
+    // "1名+2名" in the bracket behind 3名 says no more than 3名.
+    bool repeats_whole(const Expression& expression) const {
+        return std::all_of(expression.numbers.begin(), expression.numbers.end(),
+                           [&](std::size_t number) { return is_part_[number]; });
+    }
+
     void add_expression(const Expression& expression) {
+        if (repeats_whole(expression)) return;
         if (expression.value.degree < 0 || expression.value.degree > 1) return;
         Item item = new_item(Item::Kind::kExpression, expression.begin);
         item.of = expression.value.degree == 1 ? Of::kMoney : Of::kNothing;
@@ -187,9 +252,10 @@ class Analyst {
         item.approximate = expression.approximate || !expression.uniform;
         item.text = expression.text;
         item.numbers = expression.numbers;
-        if (const auto again = steps_.corrected(expression)) {
-            item.step = again->step;
-            for (const Fraction& f : again->expression.value.as_money().at) {
+        for (const CorrectedExpression& again : steps_.corrected(expression)) {
+            if (!item.step) item.step = again.step;
+            if (item.step != again.step) continue;
+            for (const Fraction& f : again.expression.value.as_money().at) {
                 item.corrected.push_back(f);
             }
         }
@@ -226,6 +292,10 @@ class Analyst {
             item.per.insert(item.per.end(), pending_each_.begin(), pending_each_.end());
             item.price = !item.per.empty();
             item.each_before = !pending_each_.empty();
+            if (number.of == Of::kCount) {
+                item.step = steps_.corrected_by(i);
+                item.corrected = steps_.corrected(i);
+            }
             if (number.of == Of::kMoney) {
                 item.price = item.price || number.standard || pending_price_;
                 share(item);
@@ -246,6 +316,112 @@ class Analyst {
         sharing_ = Sharing::at(tokens_, i, s_);
         ratio_ = i;
         standard_ = *amount_;
+        parts_step_ = add_parts_of_standard();
+        const bool money = parts_are_money(tokens_[i]);
+        if (sharing_ && money && unit_shares_.size() < kMostUnitShares) {
+            unit_shares_.push_back({i, *sharing_});
+        }
+    }
+
+    // The parts of a ratio in money add up to the standard, or to one percentage of it.
+    std::optional<std::size_t> add_parts_of_standard() {
+        const Item& standard = items_[standard_];
+        const bool clear = standard.kind == Item::Kind::kNumber && standard.price;
+        if (!clear || !parts_are_money(tokens_[ratio_])) return std::nullopt;
+        const auto parts = divided(tokens_, standard.token, ratio_);
+        if (!parts) return std::nullopt;
+        std::string product;
+        for (const std::size_t number : parts->numbers) {
+            product += (product.empty() ? "" : "*") + shown(tokens_[number], s_);
+        }
+        Decision decision;
+        if (parts->holds && !standard.approximate) {
+            decision.verdict = Verdict::kHolds;
+        } else {
+            decision.reason = parts->holds ? kApproximate : kPartsDiffer;
+        }
+        return steps_.add(steps_.begin_sum(std::move(product), parts->numbers, tokens_[ratio_]),
+                          decision, ratio_);
+    }
+
+    // An amount that repeats a party's part of the ratio.
+    std::size_t add_part(const Token& part, std::size_t amount) {
+        ArithmeticStep step = steps_.begin(steps_.shown_result(part), {}, amount);
+        step.operands.push_back(steps_.operand(part));
+        step.begin = std::min(step.begin, step.operands.back().begin);
+        Decision decision;
+        if (tokens_[amount].number.approximate) {
+            decision.reason = kApproximate;
+        } else if (worth(part) == worth(tokens_[amount])) {
+            decision.verdict = Verdict::kHolds;
+        } else {
+            decision.reason = kPartsDiffer;
+        }
+        return steps_.add(std::move(step), decision, amount);
+    }
+    static Fraction worth(const Token& number) {
+        return Fraction::of(number.number.printed) * Fraction(number.number.unit);
+    }
+
+    struct UnitShares {
+        std::size_t ratio = 0;
+        Sharing sharing;
+    };
+
+    // The first product behind the ratio, where it is one party's.
+    void add_unit_price(const UnitShares& shares) {
+        const int last_sentence = layout_.positions[shares.ratio].sentence + 1;
+        for (std::size_t i = shares.ratio + 1; i < tokens_.size(); ++i) {
+            if (layout_.positions[i].sentence > last_sentence) return;
+            if (tokens_[i].kind == TokenKind::kRatio) return;
+            if (tokens_[i].kind != TokenKind::kNumber || tokens_[i].number.of != Of::kMoney) {
+                continue;
+            }
+            const ArithmeticStep* product = product_with(i);
+            if (product == nullptr || is_result(i)) return;
+            const auto part = shares.sharing.acting_in(sentence_part_around(*product, i));
+            if (part) add_part(tokens_[shares.ratio].parts[*part], i);
+            return;
+        }
+    }
+
+    bool is_result(std::size_t token) const {
+        return std::any_of(steps_.all().begin(), steps_.all().end(), [&](const auto& step) {
+            return step.result_begin == steps_.operand(tokens_[token]).begin;
+        });
+    }
+
+    // The product of counts with this price and no other amount.
+    const ArithmeticStep* product_with(std::size_t price) const {
+        const Operand operand = steps_.operand(tokens_[price]);
+        for (const ArithmeticStep& step : steps_.all()) {
+            const auto& all = step.operands;
+            const bool uses = std::find(all.begin(), all.end(), operand) != all.end();
+            const bool plain = multiplies(step) && all.size() > 1 &&
+                               step.expression.find_first_of("+-/") == std::string::npos;
+            if (uses && plain) return amounts_among(all) == 1 ? &step : nullptr;
+        }
+        return nullptr;
+    }
+    std::ptrdiff_t amounts_among(const std::vector<Operand>& operands) const {
+        return std::count_if(tokens_.begin(), tokens_.end(), [&](const Token& token) {
+            return token.kind == TokenKind::kNumber && token.number.of == Of::kMoney &&
+                   std::find(operands.begin(), operands.end(), steps_.operand(token)) !=
+                       operands.end();
+        });
+    }
+
+    // From the beginning of the product's phrase to the end of the sentence.
+    std::string_view sentence_part_around(const ArithmeticStep& product, std::size_t price) const {
+        std::size_t first = price;
+        while (first > 0 && folded_.origin[tokens_[first - 1].begin] >= product.begin) --first;
+        std::size_t end = price;
+        while (end < tokens_.size() && tokens_[end].kind != TokenKind::kStop &&
+               tokens_[end].kind != TokenKind::kOrdinal) {
+            ++end;
+        }
+        const std::size_t begin = tokens_[first].begin - phrase_before(tokens_, first, s_).size();
+        return std::string_view(s_).substr(begin, tokens_[end - 1].end - begin);
     }
 
     // A party's part of the standard; it is a price for the same things.
@@ -259,12 +435,26 @@ class Analyst {
             sharing_.reset();
             return;
         }
-        const Fraction exact = standard.values[0] * sharing_->share(*part);
-        item.step = share_step(standard, *part, exact, item);
+        if (repeats_part(*part, item)) {
+            item.step = add_part(tokens_[ratio_].parts[*part], item.token);
+        } else {
+            if (parts_step_) steps_.withdraw(*parts_step_);
+            parts_step_.reset();
+            const Fraction exact = standard.values[0] * sharing_->share(*part);
+            item.step = share_step(standard, *part, exact, item);
+        }
         if (standard.price) {
             item.price = true;
             item.per.insert(item.per.end(), standard.per.begin(), standard.per.end());
         }
+    }
+
+    // The part itself, or a different amount although the parts make up the standard.
+    bool repeats_part(std::size_t part, const Item& item) {
+        const Token& ratio = tokens_[ratio_];
+        if (!parts_are_money(ratio)) return false;
+        if (parts_step_ && steps_[*parts_step_].verdict == Verdict::kHolds) return true;
+        return worth(ratio.parts[part]) == worth(tokens_[item.token]);
     }
 
     std::size_t share_step(const Item& standard, std::size_t part, const Fraction& exact,
@@ -344,17 +534,17 @@ class Analyst {
         }
         std::reverse(out.items.begin(), out.items.end());
         out.total = total_of(closing, same_sentence);
-        out.readings = readings(out.items, out.total, false);
+        out.readings = readings(out.items, out.total, {});
         return out;
     }
     Readings readings(const std::vector<std::size_t>& indices, const Total& total,
-                      bool corrected) const {
+                      const std::vector<std::size_t>& put_right) const {
         std::vector<Item> copies;
         std::vector<const Item*> pointers;
         copies.reserve(indices.size());
         for (const std::size_t index : indices) {
             pointers.push_back(&items_[index]);
-            if (!corrected || items_[index].corrected.empty()) continue;
+            if (std::find(put_right.begin(), put_right.end(), index) == put_right.end()) continue;
             copies.push_back(items_[index]);
             copies.back().values = copies.back().corrected;
             pointers.back() = &copies.back();
@@ -435,7 +625,8 @@ class Analyst {
                 holds.verdict = Verdict::kHolds;
                 step = steps_.add(steps_.begin(reading.text, reading.numbers, closing.number),
                                   holds, closing.number);
-            } else if (!attempt.items.empty()) {
+            } else if (!attempt.items.empty() &&
+                       items_[attempt.items.back()].of == attempt.total.of) {
                 step = items_[attempt.items.back()].step;  // the same amount once more
             }
             withdraw_doubts(attempt, reading);
@@ -487,13 +678,19 @@ class Analyst {
 
     // The failing step with whose own outcome the total would hold.
     std::optional<std::size_t> cause(const Attempt& attempt, const Stated& result) const {
+        std::vector<std::size_t> corrected;
         for (const std::size_t i : attempt.items) {
-            if (items_[i].corrected.empty() || !items_[i].step) continue;
-            const Readings again = readings(attempt.items, attempt.total, true);
-            const bool holds = std::any_of(again.all.begin(), again.all.end(),
-                                           [&](const Reading& r) { return result.holds(r.value); });
-            if (holds) return items_[i].step;
-            return std::nullopt;
+            if (!items_[i].corrected.empty() && items_[i].step) corrected.push_back(i);
+        }
+        if (corrected.empty()) return std::nullopt;
+        const auto holds = [&](const std::vector<std::size_t>& put_right) {
+            const Readings again = readings(attempt.items, attempt.total, put_right);
+            return std::any_of(again.all.begin(), again.all.end(),
+                               [&](const Reading& r) { return result.holds(r.value); });
+        };
+        if (holds(corrected)) return items_[corrected.front()].step;
+        for (const std::size_t i : corrected) {
+            if (corrected.size() > 1 && holds({i})) return items_[i].step;
         }
         return std::nullopt;
     }
@@ -556,13 +753,14 @@ class Analyst {
         });
     }
 
-    text::Folded folded_;
+    const text::Folded& folded_;
     const std::string& s_;
-    std::vector<Token> tokens_;
-    Layout layout_;
+    std::span<const Token> tokens_;
+    const Layout& layout_;
 
     std::vector<Item> items_;
     std::vector<std::size_t> open_;  // items no total has closed
+    std::vector<bool> is_part_;      // a count in the bracket behind their sum
     Steps steps_;
 
     int totals_ = 0;
@@ -576,14 +774,44 @@ class Analyst {
     std::optional<std::size_t> amount_;  // the last item that is an amount
     std::optional<Sharing> sharing_;
     std::size_t ratio_ = 0, standard_ = 0;
+    std::optional<std::size_t> parts_step_;  // of the ratio with its standard
+    std::vector<UnitShares> unit_shares_;
 };
+
+// The number tokens that a product or quotient has as operands.
+std::vector<std::size_t> factors_of(const Paragraph& paragraph,
+                                    std::span<const ArithmeticStep> steps) {
+    std::vector<std::size_t> begins, out;
+    for (const ArithmeticStep& step : steps) {
+        if (!multiplies(step)) continue;
+        for (const Operand& operand : step.operands) begins.push_back(operand.begin);
+    }
+    std::sort(begins.begin(), begins.end());
+    for (std::size_t i = 0; i < paragraph.tokens.size(); ++i) {
+        const Token& token = paragraph.tokens[i];
+        const std::size_t begin = paragraph.folded.origin[token.begin];
+        const bool used = std::binary_search(begins.begin(), begins.end(), begin);
+        if (token.kind == TokenKind::kNumber && used) out.push_back(i);
+    }
+    return out;
+}
+
+// Which counts are factors is known only from the calculations; then a count that is wrong
+// explains those that fail for it.
+std::vector<ArithmeticStep> steps_in(std::string_view text) {
+    const Paragraph paragraph(text);
+    std::vector<ArithmeticStep> steps = Analyst(paragraph).run({});
+    const std::vector<CountPair> counts = same_counts(
+        paragraph.tokens, paragraph.layout, paragraph.folded.text, factors_of(paragraph, steps));
+    return counts.empty() ? steps : Analyst(paragraph).run(counts);
+}
 
 }  // namespace
 }  // namespace arithmetic
 
 std::vector<ArithmeticStep> arithmetic_in(std::string_view text) {
     if (text.size() > kMostArithmeticBytes || !text::is_utf8(text)) return {};
-    return arithmetic::Analyst(text).run();
+    return arithmetic::steps_in(text);
 }
 
 }  // namespace mingzhang::recognise

@@ -7,8 +7,11 @@
 //
 // A step is a product or sum with its "=" ("200*12*152=36.48万元"), factors or listed amounts
 // closed by a total (630条，150元/条 共计9.45万元), or one party's share of a standard
-// (省市县按3:3:4负担). Operands are exact as printed; a stated result stands for everything
-// within half of its last place, ends included; later steps use the stated result.
+// (省市县按3:3:4负担); or a number that must agree with others: a count with the parts in the
+// bracket behind it, or with the same count printed elsewhere, the parts of a ratio in money with
+// their standard, a unit price with its party's part. Operands are exact as printed; a stated
+// result stands for everything within half of its last place, ends included; later steps use the
+// stated result.
 #pragma once
 
 #include <cstddef>
@@ -35,15 +38,15 @@ struct ArithmeticStep {
     std::size_t begin = 0, end = 0;                // the whole step in the source
     std::size_t result_begin = 0, result_end = 0;  // the stated result, the number only
     std::string expression;                        // "200*12*152", of the reading decided on
-    std::string result;                            // "36.48万元"
+    std::string result;                            // "36.48万元"; of a ratio "12元+9元+9元"
     Verdict verdict = Verdict::kCannotTell;
     // Why it cannot be told: "approximate", "parts-named", "structure-unclear", "units-unclear",
-    // "too-large".
+    // "too-large", "parts-differ".
     std::string reason;
     // Where it fails: results that would hold, in the stated unit and decimals, one a reading.
     std::vector<std::string> would_hold;
-    // Where it fails only because this earlier step's stated result is wrong: with that step's
-    // own outcome it holds.
+    // Where it fails only because of a number that this earlier, failing step states or adds up:
+    // with the number that step asks for it holds.
     std::optional<std::size_t> caused_by;
     std::vector<Operand> operands;
     bool is_last = false;  // its result is what the whole paragraph comes to

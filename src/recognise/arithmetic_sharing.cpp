@@ -25,7 +25,35 @@ std::vector<std::string_view> parties_in(std::string_view s) {
     return out;
 }
 
+Fraction amount(const Token& token) {
+    return Fraction::of(token.number.printed) * Fraction(token.number.unit);
+}
+
 }  // namespace
+
+bool parts_are_money(const Token& ratio) {
+    return ratio.parts.size() >= 2 &&
+           std::all_of(ratio.parts.begin(), ratio.parts.end(), [](const Token& part) {
+               return part.number.of == Of::kMoney && !part.number.approximate;
+           });
+}
+
+std::optional<Divided> divided(std::span<const Token> tokens, std::size_t standard,
+                               std::size_t ratio) {
+    constexpr std::size_t kMostBetween = 200;  // tokens
+    if (ratio - standard > kMostBetween) return std::nullopt;
+    Fraction sum;
+    for (const Token& part : tokens[ratio].parts) sum = sum + amount(part);
+    if (sum.known() && amount(tokens[standard]) == sum) return Divided{{standard}, true};
+    for (std::size_t i = standard + 1; i < ratio; ++i) {
+        const bool percentage =
+            tokens[i].kind == TokenKind::kNumber && tokens[i].number.of == Of::kPercent;
+        if (percentage && sum.known() && amount(tokens[standard]) * amount(tokens[i]) == sum) {
+            return Divided{{standard, i}, true};
+        }
+    }
+    return Divided{{standard}, false};
+}
 
 std::string_view phrase_before(std::span<const Token> tokens, std::size_t i,
                                std::string_view folded) {
@@ -66,7 +94,30 @@ std::optional<std::size_t> Sharing::part_of(std::string_view phrase) const {
                                    [&](auto word) { return text::contains(phrase, word); });
     const std::vector<std::string_view> named = parties_in(phrase);
     if (!bears || named.size() != 1) return std::nullopt;
-    const auto party = std::find(parties_.begin(), parties_.end(), named.front());
+    return index_of(named.front());
+}
+
+std::optional<std::size_t> Sharing::acting_in(std::string_view phrase) const {
+    std::string_view acting;
+    for (const std::string_view party : kParties) {
+        for (std::size_t at = phrase.find(party); at != std::string_view::npos;
+             at = phrase.find(party, at + party.size())) {
+            const std::string_view after = phrase.substr(at + party.size());
+            const std::string_view before = phrase.substr(0, at);
+            const auto follows = [&](auto word) { return after.starts_with(word); };
+            const auto precedes = [&](auto word) { return before.ends_with(word); };
+            if (std::none_of(std::begin(kActs), std::end(kActs), follows)) continue;
+            const bool several = std::any_of(std::begin(kParties), std::end(kParties), precedes) ||
+                                 before.ends_with("、");
+            if (several || !(acting.empty() || acting == party)) return std::nullopt;
+            acting = party;
+        }
+    }
+    return acting.empty() ? std::nullopt : index_of(acting);
+}
+
+std::optional<std::size_t> Sharing::index_of(std::string_view name) const {
+    const auto party = std::find(parties_.begin(), parties_.end(), name);
     if (party == parties_.end()) return std::nullopt;
     return static_cast<std::size_t>(party - parties_.begin());
 }

@@ -49,6 +49,7 @@ inline constexpr std::string_view kUnclear = "structure-unclear";
 inline constexpr std::string_view kApproximate = "approximate";
 inline constexpr std::string_view kUnitsUnclear = "units-unclear";
 inline constexpr std::string_view kTooLarge = "too-large";
+inline constexpr std::string_view kPartsDiffer = "parts-differ";
 
 enum class Of { kNothing, kMoney, kCount, kPercent };
 

@@ -107,5 +107,24 @@ inline constexpr std::string_view kAllBeforeTotal[] = {"上述", "以上", "全�
 // Parties that share a cost, as 省市县 lists them.
 inline constexpr std::string_view kParties[] = {"中央", "省", "市", "县", "区", "乡", "镇", "村"};
 inline constexpr std::string_view kBears[] = {"负担", "承担", "分担", "配套"};
+// Behind a party: it acts, and is no scope (县财政, not 全县党员).
+inline constexpr std::string_view kActs[] = {"级", "本级", "财政", "负担", "承担", "分担", "配套"};
+
+// In a bracket behind a count: what follows are not all its parts.
+inline constexpr std::string_view kSomeOnly[] = {"含", "除", "另", "兼", "主要", "每", "等"};
+
+// Around the noun of a count.
+inline constexpr std::string_view kQuantityAfterNoun[] = {"共有", "共计", "合计", "总计", "预计",
+                                                          "共",   "有",   "为",   "计",   "约"};
+inline constexpr std::string_view kPlacesBeforeNoun[] = {
+    "全县", "全市", "全省", "全区", "全镇", "全乡", "本县", "本市", "本省", "本区", "我县", "我市"};
+inline constexpr std::string_view kStatesBeforeNoun[] = {"现有", "共有", "其中", "需"};
+// Measures of what differs from case to case.
+inline constexpr std::string_view kRecurring[] = {"月",   "季",   "周", "年", "日",   "小时",
+                                                  "课时", "学时", "次", "期", "届",   "场",
+                                                  "轮",   "批",   "班", "节", "人次", "人天"};
+inline constexpr std::string_view kChanges[] = {"增加", "减少", "新增", "增至", "减至",
+                                                "增长", "调整", "变动", "退出", "上年",
+                                                "去年", "今年", "往年", "其中"};
 
 }  // namespace mingzhang::recognise::arithmetic

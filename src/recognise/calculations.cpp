@@ -11,7 +11,8 @@ namespace mingzhang::recognise {
 namespace {
 
 constexpr std::string_view kTotalWords[] = {"共需", "共计", "合计", "预计", "总计", "需要", "需资金",
-                                            "申请", "安排", "预算"};
+                                            "申请", "安排", "预算",
+                                            "负担"};
 constexpr std::size_t kTotalReach = 40;  // bytes between such a word and its amount
 
 struct Located {
@@ -37,17 +38,18 @@ class CalculationReader {
                       Disclosure& out)
         : source_(source), place_(place), reason_(reason), out_(out) {}
 
-    std::optional<int> read() {
+    StatedTotal read() {
         add_figures();
         const auto steps = arithmetic_in(source_);
         for (const ArithmeticStep& step : steps) add_step(step);
+        StatedTotal total{last_total_, std::nullopt};
         for (const ArithmeticStep& step : steps) {
-            if (!step.is_last) continue;
-            if (const int figure = figure_in(step.result_begin, step.result_end); figure >= 0) {
-                return figure;
-            }
+            const int figure = step.is_last ? figure_in(step.result_begin, step.result_end) : -1;
+            if (figure < 0) continue;
+            total.amount = figure;
+            if (last_total_ && *last_total_ > figure) total.restated = last_total_;
         }
-        return last_total_;
+        return total;
     }
 
   private:
@@ -119,8 +121,8 @@ class CalculationReader {
 
 }  // namespace
 
-std::optional<int> read_calculations(std::string_view source, const Place& place,
-                                     const char* reason, Disclosure& disclosure) {
+StatedTotal read_calculations(std::string_view source, const Place& place, const char* reason,
+                              Disclosure& disclosure) {
     return CalculationReader(source, place, reason, disclosure).read();
 }
 

@@ -241,7 +241,6 @@ class Clauses {
     }
 
     void take_term(const Token& token) {
-        keep_inner_figures(token);
         if (lead_.share) {
             lead_.base = lead_.base.value_or(Coordinate{}).merged(token.term->measures);
             return;
@@ -250,15 +249,6 @@ class Clauses {
         // limit the second, or have nothing to do with it.
         lead_.measures = lead_.measures.merged(token.term->measures);
         lead_.any = true;
-    }
-
-    // "50万元以上的通用设备" is one term; its 50 is a threshold.
-    void keep_inner_figures(const Token& token) {
-        for (Figure& figure : prose_figures(passage_.text.substr(token.begin, token.end - token.begin))) {
-            figure.place = passage_.place_at(token.begin);
-            figure.uncovered = "threshold";
-            out_.figures.push_back(std::move(figure));
-        }
     }
 
     void take_mark(const Token& token) {

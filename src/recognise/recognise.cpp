@@ -192,10 +192,11 @@ class Recogniser {
         for (const auto& row : block.grid.rows) {
             for (const GridCell& cell : row) {
                 const char* reason = is_target(*declaration, cell) ? "indicator" : "form-not-read";
-                const auto amount = read_calculations(cell.text, cell.place, reason, out_);
+                const StatedTotal total = read_calculations(cell.text, cell.place, reason, out_);
                 if (overview != nullptr && overview->place == cell.place &&
                     overview->text == text::trim(cell.text)) {
-                    declaration->amount = amount;
+                    declaration->amount = total.amount;
+                    declaration->restated_amount = total.restated;
                 }
             }
         }
@@ -354,10 +355,12 @@ class Recogniser {
             declaration.own_difference = match.differences[0].left_context;
             declaration.listed_difference = match.differences[0].right_context;
         }
-        if (!declaration.amount) return;
-        Figure& amount = out_.figures[static_cast<std::size_t>(*declaration.amount)];
-        amount.coordinate = out_.figures[static_cast<std::size_t>(row)].coordinate;
-        amount.uncovered.clear();
+        for (const auto& stated : {declaration.amount, declaration.restated_amount}) {
+            if (!stated) continue;
+            Figure& amount = out_.figures[static_cast<std::size_t>(*stated)];
+            amount.coordinate = out_.figures[static_cast<std::size_t>(row)].coordinate;
+            amount.uncovered.clear();
+        }
     }
 
     const SourceDocument& source_;

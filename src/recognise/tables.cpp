@@ -55,6 +55,25 @@ class TableReader {
         }
         add_row_sums(rows, cells);
         for (const auto& line : cells) add_column_sums(panel, line);
+        if (panel.rows == pack::RowKind::kUnits && rows.size() > 1) count_units(rows);
+    }
+
+    // The units below the total are a count that the text may state.
+    void count_units(const std::vector<Row>& rows) {
+        Figure figure;
+        figure.derived = true;
+        figure.kind = FigureKind::kCount;
+        figure.unit = Unit::kPieces;
+        figure.text = std::to_string(rows.size() - 1);
+        figure.number = parse_number(figure.text);
+        figure.place = in_.grid.rows[rows[1].grid_row].front().place;
+        figure.table = in_.index;
+        figure.row_key = figure.row_label = rows[1].label;
+        Coordinate at;
+        at.set(Dimension::kMeasure, "units");
+        at.set(Dimension::kNature, "count");
+        figure.coordinate = std::move(at);
+        out_.figures.push_back(std::move(figure));
     }
 
     int read_cell(std::size_t p, const Row& row, int column) {

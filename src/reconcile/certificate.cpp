@@ -97,7 +97,11 @@ class Explainer {
         const auto end = static_cast<int32_t>(trail_.trail().size());
         const Propagation::Conflict& conflict = trail_.conflict();
         Derivation last;
-        if (conflict.constraint >= 0) {
+        if (conflict.constraint >= 0 &&
+            component_.lows[at(conflict.constraint)] > component_.highs[at(conflict.constraint)]) {
+            for (const Side side : {kLow, kHigh})
+                last.sources[constraint_key(component_, conflict.constraint, side)] = 1;
+        } else if (conflict.constraint >= 0) {
             expand(last, conflict.constraint, conflict.side, -1, end, 1);
         } else {
             for (const Side side : {kLow, kHigh})

@@ -37,6 +37,29 @@ std::vector<ConstraintId> broken_by(const Component& component, const Propagatio
     return out;
 }
 
+// What the rest allows where another alternative than the first is left out.
+void allow_alternatives(const Component& component, const std::vector<Cause>& causes,
+                        int64_t work_left, Decider& decider, ComponentFaults& out) {
+    const int64_t start = decider.work();
+    int64_t programs = 0;
+    for (std::size_t f = 0; f < std::min(out.faults.size(), kMostPrograms); ++f) {
+        const auto& alternatives = causes[f].alternatives;
+        for (std::size_t a = 1; a < std::min(alternatives.size(), kMostAllowed); ++a) {
+            if (decider.work() - start + programs > work_left) return;
+            Mask mask = out.left_out;
+            for (const int32_t o : alternatives.front()) mask[at(o)] = 0;
+            for (const int32_t o : alternatives[a]) mask[at(o)] = 1;
+            if (decider.decide(component, mask, true) != Answer::kYes) continue;
+            const Propagation& rest = decider.fixpoint();
+            const int32_t quantity = component.observed[at(alternatives[a].front())];
+            if (!component.plain) programs += program_work(component);
+            out.faults[f].allowed[a] =
+                component.plain ? rest.interval(quantity)
+                                : OuterBounds(component, rest, decider.witness()).of(quantity);
+        }
+    }
+}
+
 }  // namespace
 
 Component graded(const System& system, Component component) {
@@ -98,7 +121,8 @@ ComponentFaults find_faults(const System& system, const Component& component,
         const int32_t first = cause.alternatives.front().front();
         const int32_t quantity = component.observed[at(first)];
         const bool quick = out.faults.size() >= kMostPrograms;
-        fault.allowed = quick || component.plain ? rest.interval(quantity) : outer.of(quantity);
+        fault.allowed.assign(fault.alternatives.size(), {kNoLow, kNoHigh});
+        fault.allowed[0] = quick || component.plain ? rest.interval(quantity) : outer.of(quantity);
         fault.broken = broken_by(component, rest, quantity, component.intervals[at(first)]);
 
         Mask others = out.left_out;
@@ -108,6 +132,7 @@ ComponentFaults find_faults(const System& system, const Component& component,
         out.faults.push_back(std::move(fault));
     }
     out.work += grader.work();
+    allow_alternatives(component, causes, work_left, decider, out);
     return out;
 }
 

@@ -1,7 +1,6 @@
 #include "reconcile/graph.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -106,8 +105,7 @@ void Component::index() {
     sight_starts.erase(sight_starts.begin());
     sight_starts.push_back(static_cast<int32_t>(observed.size()));
 
-    plain = std::find(unit.begin(), unit.end(), 0) == unit.end() &&
-            std::equal(lows.begin(), lows.end(), highs.begin(), std::less_equal<>()) && acyclic();
+    plain = std::find(unit.begin(), unit.end(), 0) == unit.end() && acyclic();
 }
 
 bool Component::acyclic() const {

@@ -39,8 +39,7 @@ struct Component {
     std::vector<int32_t> touch_starts;  // of each quantity
     std::vector<Touch> touches;
     std::vector<int32_t> sight_starts, sightings;  // observations of each quantity
-    // A forest with coefficients ±1 and no constraint empty by itself: propagation decides it.
-    bool plain = false;
+    bool plain = false;  // a forest with coefficients ±1: propagation alone decides it
 
     int32_t quantities() const { return static_cast<int32_t>(quantity_ids.size()); }
     int32_t observations() const { return static_cast<int32_t>(observation_ids.size()); }

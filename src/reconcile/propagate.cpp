@@ -79,7 +79,8 @@ bool Propagation::find_single() {
         if (found.constraint >= 0 && terms.size() >= fewest) continue;
         const Activity a = activity(terms, [this](int32_t q) { return interval(q); });
         const bool above = a.above(component_->highs[at(c)]);
-        if (!above && !a.below(component_->lows[at(c)])) continue;
+        const bool empty = component_->lows[at(c)] > component_->highs[at(c)];
+        if (!above && !empty && !a.below(component_->lows[at(c)])) continue;
         fewest = terms.size();
         found = {c, above ? kHigh : kLow, -1};
     }
@@ -137,7 +138,7 @@ bool Propagation::visit(int32_t c) {
     const auto bounds = [this](int32_t q) { return interval(q); };
     Activity a = activity(terms, bounds);
     const bool above = a.above(ceiling);
-    if (above || a.below(floor)) {
+    if (above || a.below(floor) || floor > ceiling) {
         conflict_ = {c, above ? kHigh : kLow, -1};
         return false;
     }

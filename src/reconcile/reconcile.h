@@ -25,6 +25,8 @@ enum class Verdict {
     kContradiction,  // at least one fault
 };
 
+inline constexpr std::size_t kMostAllowed = 8;
+
 // One cause. The alternatives are the smallest sets of observations whose removal makes the
 // component consistent, most likely first; a set has several members only where no single
 // observation explains the contradiction. No alternatives: the constraints contradict each other
@@ -39,8 +41,9 @@ struct Fault {
     std::vector<ObservationId> observations;  // in the certificate
     std::vector<ConstraintId> constraints;    // in the certificate
 
-    // What the rest allows for the quantity of alternatives[0][0] (kNoLow/kNoHigh: unbounded).
-    Interval allowed{kNoLow, kNoHigh};
+    // Per alternative: what the rest allows for the quantity of its first observation
+    // (kNoLow/kNoHigh: unbounded, or beyond the first kMostAllowed alternatives).
+    std::vector<Interval> allowed;
     // Hard constraints that cannot hold, taken one by one, while this figure is believed.
     std::vector<ConstraintId> broken;
     bool slip = false;   // the contradiction vanishes under the grade's wider intervals

@@ -36,6 +36,20 @@ std::string print(const Department& department, const pack::Pack& pack, const Pr
                           options, random);
 }
 
+std::string describe(const CheckReport& report) {
+    std::string out;
+    for (const Finding& finding : report.findings) {
+        out += "\n" + finding.rule;
+        for (const FindingPlace& place : finding.places) {
+            out += " " + std::to_string(place.place.line) + ":" + place.column + ":" + place.text;
+        }
+        for (const FindingPlace& place : finding.alternatives) {
+            out += " or " + std::to_string(place.place.line) + ":" + place.column + ":" + place.text;
+        }
+    }
+    return out;
+}
+
 // 1. Any ledger, printed with conventional rounding in any unit, is consistent.
 TEST(RandomDocument, PrintedConventionallyIsConsistent) {
     for (int seed = 0; seed < cases(300); ++seed) {
@@ -83,7 +97,7 @@ TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
         if (!wrong) continue;
         ASSERT_EQ(report.findings.size(), 1u)
             << "seed " << seed << ", line " << figure.place.line << ": " << figure.text << " -> "
-            << alteration.text << "\n" << text;
+            << alteration.text << describe(report) << "\n" << text;
         if (report.findings[0].alternatives.empty()) {
             EXPECT_EQ(report.findings[0].places[0].place, figure.place) << "seed " << seed;
             EXPECT_EQ(report.findings[0].places[0].text, alteration.text) << "seed " << seed;

@@ -70,7 +70,7 @@ std::vector<Alteration> alterations(const Disclosure& disclosure) {
     std::vector<Alteration> out;
     for (std::size_t i = 0; i < disclosure.figures.size(); ++i) {
         const Figure& figure = disclosure.figures[i];
-        if (figure.table < 0 || figure.number.form != NumberForm::kNumber) continue;
+        if (figure.table < 0 || figure.derived || figure.number.form != NumberForm::kNumber) continue;
         const auto add = [&](const char* kind, const std::string& text) {
             if (parse_number(text).mantissa != figure.number.mantissa ||
                 parse_number(text).decimals != figure.number.decimals) {
