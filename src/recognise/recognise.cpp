@@ -1,6 +1,7 @@
 #include "recognise/recognise.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
@@ -122,6 +123,34 @@ class Recogniser {
 
     int year() const { return out_.year != 0 ? out_.year : pack_ != nullptr ? pack_->year : 2000; }
 
+    // The usual last place of the document's tables in that unit: the decimals most of their
+    // numbers have. The first column holds codes and names.
+    int usual_decimals(Unit unit) {
+        if (const auto known = usual_decimals_.find(unit); known != usual_decimals_.end()) {
+            return known->second;
+        }
+        std::map<int, int> counts;
+        for (const CaptionedTable& table : tables_) {
+            if (table.caption.unit.value_or(unit) != unit) continue;
+            for (const auto& row : source_.blocks[table.block].grid.rows) {
+                for (std::size_t c = 1; c < row.size(); ++c) {
+                    const PrintedNumber number = parse_number(row[c].text);
+                    if (number.form == NumberForm::kNumber && number.mantissa != 0) {
+                        ++counts[number.decimals];
+                    }
+                }
+            }
+        }
+        int usual = pack_->decimals, most = 0;
+        for (const auto& [decimals, n] : counts) {
+            if (n > most) {
+                most = n;
+                usual = decimals;
+            }
+        }
+        return usual_decimals_[unit] = usual;
+    }
+
     void collect_units() {
         if (!out_.department.empty()) units_.push_back(text::fold_label(out_.department));
         for (const CaptionedTable& table : tables_) {
@@ -235,7 +264,7 @@ class Recogniser {
         table.status = TableStatus::kRecognised;
         out_.tables.push_back(std::move(table));
         read_table({grid, *known, header, library_.lexicon, rows_, codes_, units_,
-                    static_cast<int>(out_.tables.size() - 1), pack_->decimals},
+                    static_cast<int>(out_.tables.size() - 1), usual_decimals(out_.tables.back().unit)},
                    out_);
     }
 
@@ -374,6 +403,7 @@ class Recogniser {
     std::set<std::size_t> forms_;
     std::vector<std::string> units_;
     std::set<std::string> seen_;
+    std::map<Unit, int> usual_decimals_;
     int unrecognised_ = 0;
     std::optional<ProseReader> prose_;
     const pack::Section* section_ = nullptr;
