@@ -34,6 +34,7 @@ class Checker {
     CheckReport run() {
         reconciliation_ = reconcile::reconcile(articulation_.system);
         verify_all();
+        weigh_slips();
         weigh_soft_constraints();
         report_.findings = report_.disclosure.findings;
         add_unreadable();
@@ -278,16 +279,7 @@ class Checker {
     }
 
     void suggest(const Figure& figure, const Fault& fault, Finding& finding) const {
-        if (figure.kind == FigureKind::kRate) return suggest_rate(figure, finding);
-        const Interval allowed = fault.allowed[0];
-        if (!figure.counts() || allowed.low == kNoLow || allowed.high == kNoHigh) return;
-        if (figure.kind == FigureKind::kCount) {
-            if (allowed.low == allowed.high && allowed.low % 100 == 0) {
-                finding.suggestion.push_back(std::to_string(allowed.low / 100));
-            }
-            return;
-        }
-        const auto found = candidates(figure, allowed, kMostSuggestions);
+        const auto found = values_that_hold(figure, fault.allowed[0]);
         for (const Candidate& candidate : found) finding.suggestion.push_back(candidate.text);
         if (found.empty() || fault.slip) return;
         if (!found[0].slip.empty()) {
@@ -297,18 +289,50 @@ class Checker {
         }
     }
 
-    // The rate of the witness, which leaves the figure at fault out: one that holds.
-    void suggest_rate(const Figure& figure, Finding& finding) const {
+    std::optional<std::string> rate_that_holds(const Figure& figure) const {
         const auto& claims = disclosure().claims;
         const auto index = static_cast<int>(&figure - disclosure().figures.data());
         for (std::size_t c = 0; c < claims.size(); ++c) {
-            const auto [of, base] = articulation_.quantities_of_claim[c];
-            if (claims[c].figure != index || of < 0 || reconciliation_.witness.empty()) continue;
-            const int64_t whole = reconciliation_.witness[static_cast<std::size_t>(base)];
-            int64_t part = reconciliation_.witness[static_cast<std::size_t>(of)];
-            if (claims[c].kind == ClaimKind::kGrowth) part = claims[c].sign * (part - whole);
-            if (auto rate = print_rate(part, whole, figure.number.decimals)) {
-                finding.suggestion.push_back(std::move(*rate));
+            if (claims[c].figure != index) continue;
+            if (auto right = right_rate(static_cast<int>(c), articulation_, disclosure())) return right;
+        }
+        return std::nullopt;
+    }
+
+    // Values that would hold in place of a figure at fault, best first.
+    std::vector<Candidate> values_that_hold(const Figure& figure, Interval allowed) const {
+        if (figure.kind == FigureKind::kRate) {
+            const auto right = rate_that_holds(figure);
+            if (!right || *right == figure.text) return {};
+            return {{*right, slip_between(figure.text, *right)}};
+        }
+        if (!figure.counts() || allowed.low == kNoLow || allowed.high == kNoHigh) return {};
+        if (figure.kind == FigureKind::kCount) {
+            if (allowed.low != allowed.high || allowed.low % 100 != 0) return {};
+            const std::string count = std::to_string(allowed.low / 100);
+            return {{count, slip_between(figure.text, count)}};
+        }
+        return candidates(figure, allowed, kMostSuggestions);
+    }
+
+    // Whether the hand slipped in a way that is unlikely to look so by chance.
+    bool telling_slip(const Fault& fault, std::size_t alternative) const {
+        if (fault.alternatives[alternative].size() != 1) return false;
+        const auto found = values_that_hold(figure_of(fault.alternatives[alternative][0]),
+                                            fault.allowed[alternative]);
+        return !found.empty() && !found[0].slip.empty() && found[0].slip != "slip.digit";
+    }
+
+    // Of alternatives that explain a contradiction equally well, one that a slip explains comes
+    // first.
+    void weigh_slips() {
+        for (Fault& fault : reconciliation_.faults) {
+            if (fault.slip || fault.alternatives.size() < 2 || telling_slip(fault, 0)) continue;
+            for (std::size_t a = 1; a < std::min(fault.alternatives.size(), reconcile::kMostAllowed); ++a) {
+                if (!telling_slip(fault, a)) continue;
+                std::swap(fault.alternatives[0], fault.alternatives[a]);
+                std::swap(fault.allowed[0], fault.allowed[a]);
+                break;
             }
         }
     }

@@ -135,6 +135,12 @@ class RateText {
 
 }  // namespace
 
+std::optional<std::string> right_rate(int claim, const Articulation& articulation,
+                                      const Disclosure& disclosure) {
+    const auto line = RateText(articulation, disclosure).line(claim);
+    return line ? std::optional(line->arguments.at("right")) : std::nullopt;
+}
+
 std::vector<ObservationId> observations_in(const Certificate& certificate) {
     std::vector<ObservationId> found;
     for (const Certificate::Line& line : certificate.lines) {

@@ -422,7 +422,8 @@ class Clauses {
     void take_rate(int index) {
         if (lead_.done) {
             if (!last_ || !last_->bound) return;
-            claim(ClaimKind::kShare, index, last_->at, last_->at.with(Dimension::kPhase, "budget"), 1, "完成");
+            const Coordinate budget = last_->at.with(Dimension::kPhase, "");
+            if (budget != last_->at) claim(ClaimKind::kShare, index, last_->at, budget, 1, "完成");
         } else if (lead_.share) {
             if (!last_ || !last_->bound || lead_.unknown) return;
             if (lead_.base) {
@@ -444,14 +445,24 @@ class Clauses {
             compared_year_ = compare_->year;
             compared_basis_ = compare_->basis;
         }
-        Item* of = changed_item();
-        if (of == nullptr || !of->bound) return;
-        Coordinate now = of->at;
-        if (lead_.any) now = settled(now.merged(lead_.measures));
+        Coordinate now;
+        if (lead_.any) {
+            if (lead_.unknown) return;
+            now = settled((fits_topic(lead_.measures) ? topic_->at : context_).merged(lead_.measures));
+        } else {
+            Item* of = changed_item();
+            if (of == nullptr || !of->bound) return;
+            of->changed = true;
+            now = of->at;
+        }
         Coordinate then = now.with(Dimension::kYear, compared_year_.empty() ? "-1" : compared_year_);
         then.set(Dimension::kPhase, compared_basis_ == "budget" ? "" : compared_basis_);
-        of->changed = true;
         claim(kind, index, now, then, lead_.direction, lead_.direction_word);
+        if (lead_.any) {
+            last_ = Item{now, index, true, true};
+            change_of_ = &*last_;
+            last_change_figure_ = index;
+        }
     }
 
     Item* changed_item() {
