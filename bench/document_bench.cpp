@@ -77,7 +77,8 @@ BENCHMARK(reconcile_document)->Unit(benchmark::kMicrosecond);
 
 // Start, load, check, print, end: what a user waits for.
 void whole_process(benchmark::State& state) {
-    const std::string program = need(workflow::find_data_directory()) + "/build/release/bin/mingzhang";
+    const std::string program =
+        need(workflow::find_data_directory()) + "/build/release/bin/mingzhang";
     std::string path = document_path();
     for (auto _ : state) {
         std::string name = "mingzhang", check = "check", format = "--format=json";

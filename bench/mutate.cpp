@@ -31,7 +31,8 @@ class Mutator {
 
     void run(int every) {
         const auto all = tests::alterations(baseline_);
-        for (std::size_t i = 0; i < all.size(); i += static_cast<std::size_t>(every)) try_one(all[i]);
+        for (std::size_t i = 0; i < all.size(); i += static_cast<std::size_t>(every))
+            try_one(all[i]);
     }
 
     bool print() const {
@@ -99,7 +100,8 @@ class Mutator {
         ++tally.provable;
         tally.reported += reported ? 1 : 0;
         tally.one_finding += report.findings.size() == 1 ? 1 : 0;
-        if (report.findings.size() != 1) complain(reported ? "several findings" : "missed", figure, alteration);
+        if (report.findings.size() != 1)
+            complain(reported ? "several findings" : "missed", figure, alteration);
         const ObservationId o =
             articulation.observation_of[static_cast<std::size_t>(alteration.figure)];
         if (!reported || !sole_cause(articulation.system, o)) return;
@@ -124,8 +126,9 @@ class Mutator {
 
 int run(const char* path, int every) {
     const auto directory = workflow::find_data_directory();
-    const auto resources = directory ? workflow::load_resources(*directory)
-                                     : Result<workflow::Resources>(tl::make_unexpected(directory.error()));
+    const auto resources =
+        directory ? workflow::load_resources(*directory)
+                  : Result<workflow::Resources>(tl::make_unexpected(directory.error()));
     if (!resources) return fmt::print(stderr, "{}\n", resources.error().to_string()), 2;
     const auto source = read::read_document(path);
     if (!source) return fmt::print(stderr, "{}\n", source.error().to_string()), 2;

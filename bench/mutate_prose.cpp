@@ -107,8 +107,8 @@ class Mutator {
     }
 
     int print() const {
-        fmt::print("{:<14}{:>8}{:>9}{:>9}{:>11}{:>8}{:>8}{:>7}\n", "alteration", "figures", "covered",
-                   "at line", "elsewhere", "twice", "missed", "stray");
+        fmt::print("{:<14}{:>8}{:>9}{:>9}{:>11}{:>8}{:>8}{:>7}\n", "alteration", "figures",
+                   "covered", "at line", "elsewhere", "twice", "missed", "stray");
         Tally sum;
         for (const auto& [kind, t] : tallies_) {
             row(kind, t);
@@ -127,9 +127,8 @@ class Mutator {
     }
 
     CheckReport check_copy(const SourceDocument& source) const {
-        return check::check(
-            recognise::recognise(source, resources_.library, resources_.codes),
-            resources_.library.lexicon);
+        return check::check(recognise::recognise(source, resources_.library, resources_.codes),
+                            resources_.library.lexicon);
     }
 
     std::string kind_of(std::size_t index) const {
@@ -143,9 +142,13 @@ class Mutator {
         }
         for (const Claim& claim : d.claims) {
             if (claim.figure != static_cast<int>(index)) continue;
-            return claim.kind == ClaimKind::kShare ? "share" : claim.kind == ClaimKind::kGrowth ? "rate" : "difference";
+            return claim.kind == ClaimKind::kShare    ? "share"
+                   : claim.kind == ClaimKind::kGrowth ? "rate"
+                                                      : "difference";
         }
-        return figure.kind == FigureKind::kCount ? "count" : figure.kind == FigureKind::kRate ? "rate" : "amount";
+        return figure.kind == FigureKind::kCount  ? "count"
+               : figure.kind == FigureKind::kRate ? "rate"
+                                                  : "amount";
     }
 
     std::vector<Change> changes(std::mt19937_64& random) const {
@@ -156,17 +159,29 @@ class Mutator {
         for (std::size_t i = 0; i < d.figures.size(); ++i) {
             const Figure& figure = d.figures[i];
             if (figure.table >= 0 || !figure.counts()) continue;
-            Change change{kind_of(i), figure.place, figure.text, figure.text, other_number(figure.text, random), 0,
+            Change change{kind_of(i),
+                          figure.place,
+                          figure.text,
+                          figure.text,
+                          other_number(figure.text, random),
+                          0,
                           baseline_.coverage[i].coverage == Coverage::kProven};
             change.occurrence = seen[{figure.place.line, figure.text}]++;
             occurrence[i] = change.occurrence;
             all.push_back(std::move(change));
         }
         for (const Claim& claim : d.claims) {
-            const char* other = claim.word == "增加" || claim.word == "增长" || claim.word == "上升" ? "减少" : "增加";
+            const char* other = claim.word == "增加" || claim.word == "增长" || claim.word == "上升"
+                                    ? "减少"
+                                    : "增加";
             if (claim.kind == ClaimKind::kShare) continue;
             const auto i = static_cast<std::size_t>(claim.figure);
-            Change change{"direction", claim.place, d.figures[i].text, claim.word, other, occurrence[i],
+            Change change{"direction",
+                          claim.place,
+                          d.figures[i].text,
+                          claim.word,
+                          other,
+                          occurrence[i],
                           baseline_.coverage[i].coverage == Coverage::kProven};
             all.push_back(std::move(change));
         }
@@ -190,7 +205,9 @@ class Mutator {
         }
         if (!change.covered) {
             tally.stray += fresh > 0 ? 1 : 0;
-            if (fresh > 0) fmt::print(stderr, "uncovered, yet reported: line {} {} -> {}\n", change.place.line, change.from, change.to);
+            if (fresh > 0)
+                fmt::print(stderr, "uncovered, yet reported: line {} {} -> {}\n", change.place.line,
+                           change.from, change.to);
             return;
         }
         ++tally.covered;
@@ -203,7 +220,8 @@ class Mutator {
                        change.place.line, change.kind, change.from, change.to);
             for (const Finding& finding : report.findings) {
                 if (known_.count(finding.key) > 0 || finding.severity == Severity::kHint) continue;
-                fmt::print(stderr, " | {} line {} {}", finding.rule, finding.places[0].place.line, finding.places[0].text);
+                fmt::print(stderr, " | {} line {} {}", finding.rule, finding.places[0].place.line,
+                           finding.places[0].text);
             }
             fmt::print(stderr, "\n");
         }
@@ -218,8 +236,9 @@ class Mutator {
 
 int run(const char* path, int count, uint64_t seed) {
     const auto directory = workflow::find_data_directory();
-    const auto resources = directory ? workflow::load_resources(*directory)
-                                     : Result<workflow::Resources>(tl::make_unexpected(directory.error()));
+    const auto resources =
+        directory ? workflow::load_resources(*directory)
+                  : Result<workflow::Resources>(tl::make_unexpected(directory.error()));
     if (!resources) return fmt::print(stderr, "{}\n", resources.error().to_string()), 2;
     const auto source = read::read_document(path);
     if (!source) return fmt::print(stderr, "{}\n", source.error().to_string()), 2;
@@ -232,7 +251,8 @@ int run(const char* path, int count, uint64_t seed) {
 }  // namespace mingzhang
 
 int main(int argc, char** argv) {
-    if (argc < 2) return fmt::print(stderr, "usage: mingzhang_mutate_prose DOCUMENT [n] [seed]\n"), 2;
+    if (argc < 2)
+        return fmt::print(stderr, "usage: mingzhang_mutate_prose DOCUMENT [n] [seed]\n"), 2;
     return mingzhang::run(argv[1], argc > 2 ? std::atoi(argv[2]) : 200,
                           argc > 3 ? static_cast<uint64_t>(std::atoll(argv[3])) : 1);
 }

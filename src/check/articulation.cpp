@@ -10,10 +10,10 @@ namespace mingzhang::check {
 namespace {
 
 constexpr Dimension kAllDimensions[] = {
-    Dimension::kYear,     Dimension::kPhase,       Dimension::kFlow,    Dimension::kScope,
-    Dimension::kFunction, Dimension::kFund,        Dimension::kKind,    Dimension::kEconomic,
-    Dimension::kGovEconomic, Dimension::kVintage,  Dimension::kProject, Dimension::kSource,
-    Dimension::kMeasure,  Dimension::kNature};
+    Dimension::kYear,        Dimension::kPhase,   Dimension::kFlow,    Dimension::kScope,
+    Dimension::kFunction,    Dimension::kFund,    Dimension::kKind,    Dimension::kEconomic,
+    Dimension::kGovEconomic, Dimension::kVintage, Dimension::kProject, Dimension::kSource,
+    Dimension::kMeasure,     Dimension::kNature};
 
 class Articulator {
   public:
@@ -50,8 +50,8 @@ class Articulator {
             const Figure& figure = disclosure_.figures[i];
             if (!figure.coordinate && !in_sum_[i]) continue;
             if (figure.table < 0 && scope_ == Scope::kTables) continue;
-            const QuantityId quantity = figure.coordinate ? quantity_at(*figure.coordinate)
-                                                          : out_.system.add_quantity();
+            const QuantityId quantity =
+                figure.coordinate ? quantity_at(*figure.coordinate) : out_.system.add_quantity();
             quantity_of_[i] = quantity;
             if (figure.kind == FigureKind::kCount) {
                 if (const auto count = hundredths(figure.number)) {
@@ -249,7 +249,8 @@ class Articulator {
         int64_t scale = 200;
         for (int d = 0; d < figure.number.decimals; ++d) scale *= 10;
         const int64_t twice = 2 * figure.number.mantissa;
-        if (std::abs(twice) > kLargestRate || known->high > kLargestProduct / (scale + std::abs(twice))) {
+        if (std::abs(twice) > kLargestRate ||
+            known->high > kLargestProduct / (scale + std::abs(twice))) {
             return;
         }
         const bool growth = claim.kind == ClaimKind::kGrowth;
@@ -277,7 +278,8 @@ class Articulator {
             }
             const ObservationId o = out_.observation_of[static_cast<std::size_t>(other.figure)];
             if (o < 0) continue;
-            const Interval change = out_.system.observations()[static_cast<std::size_t>(o)].interval;
+            const Interval change =
+                out_.system.observations()[static_cast<std::size_t>(o)].interval;
             return other.sign > 0 ? Interval{now->low - change.high, now->high - change.low}
                                   : Interval{now->low + change.low, now->high + change.high};
         }

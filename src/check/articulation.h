@@ -24,9 +24,9 @@ struct Reason {
 
 struct Articulation {
     System system;
-    std::vector<int> figure_of;              // per observation: index into disclosure.figures
+    std::vector<int> figure_of;                 // per observation: index into disclosure.figures
     std::vector<ObservationId> observation_of;  // per figure, -1 where it is not observed
-    std::vector<Reason> reason_of;           // per constraint
+    std::vector<Reason> reason_of;              // per constraint
     // Per claim that joined the system: the quantities it relates; -1 where it did not.
     std::vector<std::pair<QuantityId, QuantityId>> quantities_of_claim;
 };

@@ -97,7 +97,8 @@ class Checker {
     static bool speaks_for(const BrokenSoft& soft, Fault& fault) {
         for (std::size_t a = 0; a < fault.alternatives.size(); ++a) {
             const auto& named = soft.observations;
-            const bool in = std::find(named.begin(), named.end(), fault.alternatives[a][0]) != named.end();
+            const bool in =
+                std::find(named.begin(), named.end(), fault.alternatives[a][0]) != named.end();
             if (fault.alternatives[a].size() != 1 || !in) continue;
             std::swap(fault.alternatives[0], fault.alternatives[a]);
             std::swap(fault.allowed[0], fault.allowed[a]);
@@ -130,10 +131,9 @@ class Checker {
         finding.arguments["text"] = figure.text;
         finding.arguments["unit"] = std::string(unit_name(figure.unit));
         finding.places.push_back(place_of(figure));
-        finding.key = fingerprint({rule, finding.places[0].table, figure.row_key,
-                                   figure.column_label,
-                                   figure.coordinate ? figure.coordinate->to_string() : "",
-                                   figure.text});
+        finding.key =
+            fingerprint({rule, finding.places[0].table, figure.row_key, figure.column_label,
+                         figure.coordinate ? figure.coordinate->to_string() : "", figure.text});
         return finding;
     }
 
@@ -183,7 +183,8 @@ class Checker {
         calculated_wrong_.insert(calculation.result_figure);
         for (int other : calculation.figures) {
             if (other == calculation.result_figure) continue;
-            finding.places.push_back(place_of(disclosure().figures[static_cast<std::size_t>(other)]));
+            finding.places.push_back(
+                place_of(disclosure().figures[static_cast<std::size_t>(other)]));
         }
         report_.findings.push_back(std::move(finding));
     }
@@ -193,7 +194,8 @@ class Checker {
         Finding finding = finding_at(figure, promise.rule, Severity::kError);
         for (const auto& [name, value] : promise.arguments) finding.arguments[name] = value;
         for (int other : promise.others) {
-            finding.places.push_back(place_of(disclosure().figures[static_cast<std::size_t>(other)]));
+            finding.places.push_back(
+                place_of(disclosure().figures[static_cast<std::size_t>(other)]));
         }
         contradicted_.insert(promise.figure);
         report_.findings.push_back(std::move(finding));
@@ -218,6 +220,12 @@ class Checker {
     std::string rule_of(const Fault& fault) const {
         if (fault.slip) return "rounding-slip";
         if (fault.constraints.empty()) return "figures-differ";
+        for (ConstraintId c : fault.constraints) {
+            const int claim = articulation_.reason_of[static_cast<std::size_t>(c)].claim;
+            if (claim < 0) continue;
+            const ClaimKind kind = disclosure().claims[static_cast<std::size_t>(claim)].kind;
+            if (kind != ClaimKind::kDifference) return "rate-mismatch";
+        }
         return fault.constraints.size() == 1 ? "sum-mismatch" : "contradiction";
     }
 
@@ -240,7 +248,8 @@ class Checker {
         for (const auto& alternative : fault.alternatives) {
             const int figure = articulation_.figure_of[static_cast<std::size_t>(alternative[0])];
             if (calculated_wrong_.count(figure) == 0) continue;
-            const FindingPlace place = place_of(disclosure().figures[static_cast<std::size_t>(figure)]);
+            const FindingPlace place =
+                place_of(disclosure().figures[static_cast<std::size_t>(figure)]);
             for (Finding& finding : report_.findings) {
                 const FindingPlace& first = finding.places[0];
                 if (first.place == place.place && first.text == place.text) return &finding;
@@ -294,7 +303,8 @@ class Checker {
         const auto index = static_cast<int>(&figure - disclosure().figures.data());
         for (std::size_t c = 0; c < claims.size(); ++c) {
             if (claims[c].figure != index) continue;
-            if (auto right = right_rate(static_cast<int>(c), articulation_, disclosure())) return right;
+            if (auto right = right_rate(static_cast<int>(c), articulation_, disclosure()))
+                return right;
         }
         return std::nullopt;
     }
@@ -328,7 +338,8 @@ class Checker {
     void weigh_slips() {
         for (Fault& fault : reconciliation_.faults) {
             if (fault.slip || fault.alternatives.size() < 2 || telling_slip(fault, 0)) continue;
-            for (std::size_t a = 1; a < std::min(fault.alternatives.size(), reconcile::kMostAllowed); ++a) {
+            for (std::size_t a = 1;
+                 a < std::min(fault.alternatives.size(), reconcile::kMostAllowed); ++a) {
                 if (!telling_slip(fault, a)) continue;
                 std::swap(fault.alternatives[0], fault.alternatives[a]);
                 std::swap(fault.allowed[0], fault.allowed[a]);
@@ -341,7 +352,8 @@ class Checker {
     std::string neighbour_slip(const Figure& figure) const {
         if (figure.table < 0 || figure.number.mantissa == 0) return {};
         for (const Figure& other : disclosure().figures) {
-            if (&other == &figure || other.table != figure.table || other.text != figure.text) continue;
+            if (&other == &figure || other.table != figure.table || other.text != figure.text)
+                continue;
             const int lines = other.place.line - figure.place.line;
             if (lines == 0) return "slip.neighbour-column";
             if (lines >= -1 && lines <= 1 && other.column_label == figure.column_label) {
@@ -354,8 +366,7 @@ class Checker {
     void add_broken_soft(const BrokenSoft& broken) {
         if (broken.observations.empty()) return;
         const Figure& figure = figure_of(broken.observations[0]);
-        const Reason& reason =
-            articulation_.reason_of[static_cast<std::size_t>(broken.constraint)];
+        const Reason& reason = articulation_.reason_of[static_cast<std::size_t>(broken.constraint)];
         Finding finding = finding_at(figure, "identity-broken",
                                      broken.slip ? Severity::kNotice : Severity::kWarning);
         finding.arguments["relation"] = "relation." + reason.id;
@@ -411,8 +422,9 @@ class Checker {
         report_.tables_have_witness = consistent || tables_are_consistent();
         report_.document_has_witness =
             consistent && contradicted_.empty() &&
-            std::none_of(report_.coverage.begin(), report_.coverage.end(),
-                         [](const FigureCoverage& c) { return c.coverage == Coverage::kConflicting; });
+            std::none_of(
+                report_.coverage.begin(), report_.coverage.end(),
+                [](const FigureCoverage& c) { return c.coverage == Coverage::kConflicting; });
         for (ConstraintId c = 0; c < articulation_.system.constraint_count(); ++c) {
             const bool soft = articulation_.system.soft(c);
             ++(soft ? report_.soft_constraints : report_.hard_constraints);
@@ -434,8 +446,8 @@ class Checker {
         for (Finding& finding : report_.findings) {
             finding.id = "f" + std::to_string(++n);
             if (finding.key.empty()) {
-                finding.key = fingerprint({finding.rule, finding.places[0].table,
-                                           finding.places[0].text});
+                finding.key =
+                    fingerprint({finding.rule, finding.places[0].table, finding.places[0].text});
             }
         }
     }

@@ -40,8 +40,8 @@ void check_name(const Disclosure& disclosure, const Declaration& form, std::vect
 
 void check_blocks(const Declaration& form, std::vector<Finding>& out) {
     if (form.missing.empty()) return;
-    Finding finding = finding_at("declaration-block-missing", Severity::kWarning, form.place,
-                                 form.project, form);
+    Finding finding =
+        finding_at("declaration-block-missing", Severity::kWarning, form.place, form.project, form);
     for (const std::string& id : form.missing) finding.proof.push_back({"block." + id, {}});
     out.push_back(std::move(finding));
 }
@@ -66,8 +66,8 @@ void check_products(const Disclosure& disclosure, const Declaration& form,
     const auto interval = bounds(amount.number, amount.unit, amount.usual_decimals);
     if (!interval || interval->contains(*hints.sum_in_fen)) return;
     const Indicator& first = form.indicators[hints.products[0].cost];
-    Finding finding = finding_at("indicator-product", Severity::kHint, first.place,
-                                 first.target.text, form);
+    Finding finding =
+        finding_at("indicator-product", Severity::kHint, first.place, first.target.text, form);
     finding.arguments["product"] = Money::fen(*hints.sum_in_fen).print(Unit::kWanYuan, 4);
     finding.arguments["amount"] = amount.text + std::string(unit_name(amount.unit));
     FindingPlace stated;

@@ -83,23 +83,24 @@ class Promises {
         const auto chosen = static_cast<std::ptrdiff_t>(n);
         std::sort(listed.begin(), listed.end(),
                   [](const Interval& a, const Interval& b) { return a.high > b.high; });
-        const int64_t most = std::accumulate(
-            listed.begin(), listed.begin() + chosen, int64_t{0},
-            [](int64_t total, const Interval& i) { return total + i.high; });
+        const int64_t most =
+            std::accumulate(listed.begin(), listed.begin() + chosen, int64_t{0},
+                            [](int64_t total, const Interval& i) { return total + i.high; });
         std::sort(listed.begin(), listed.end(),
                   [](const Interval& a, const Interval& b) { return a.low < b.low; });
-        const int64_t least = std::accumulate(
-            listed.begin(), listed.begin() + chosen, int64_t{0},
-            [](int64_t total, const Interval& i) { return total + i.low; });
+        const int64_t least =
+            std::accumulate(listed.begin(), listed.begin() + chosen, int64_t{0},
+                            [](int64_t total, const Interval& i) { return total + i.low; });
         if (most >= wanted->low && least <= wanted->high) return false;
-        out_.push_back({"projects-sum-impossible",
-                        *claimed.count,
-                        {{"claimed", count.text},
-                         {"sum", sum.text},
-                         {"listed", std::to_string(listed.size())},
-                         {"bound", Money::fen(most < wanted->low ? most : least).print(sum.unit, 2)},
-                         {"unit", std::string(unit_name(sum.unit))}},
-                        {*claimed.sum}});
+        out_.push_back(
+            {"projects-sum-impossible",
+             *claimed.count,
+             {{"claimed", count.text},
+              {"sum", sum.text},
+              {"listed", std::to_string(listed.size())},
+              {"bound", Money::fen(most < wanted->low ? most : least).print(sum.unit, 2)},
+              {"unit", std::string(unit_name(sum.unit))}},
+             {*claimed.sum}});
         return true;
     }
 

@@ -9,10 +9,10 @@
 namespace mingzhang::check {
 
 struct BrokenPromise {
-    const char* rule;          // "declarations-missing", "projects-sum-impossible"
-    int figure = -1;           // the count at fault, index into disclosure.figures
+    const char* rule;  // "declarations-missing", "projects-sum-impossible"
+    int figure = -1;   // the count at fault, index into disclosure.figures
     Arguments arguments;
-    std::vector<int> others;   // further figures
+    std::vector<int> others;  // further figures
 };
 
 // declarations-missing: so many published targets are claimed, another number of forms is annexed

@@ -86,7 +86,8 @@ class RateText {
 
     std::optional<Message> line(int index) const {
         const Claim& claim = disclosure_.claims[static_cast<std::size_t>(index)];
-        if (claim.kind != ClaimKind::kShare && claim.kind != ClaimKind::kGrowth) return std::nullopt;
+        if (claim.kind != ClaimKind::kShare && claim.kind != ClaimKind::kGrowth)
+            return std::nullopt;
         const auto quantities = articulation_.quantities_of_claim[static_cast<std::size_t>(index)];
         const auto of = printed(quantities.first);
         const auto base = of ? base_of(claim, quantities.second, *of) : std::nullopt;
@@ -108,7 +109,8 @@ class RateText {
     std::optional<std::pair<int64_t, Unit>> printed(QuantityId quantity) const {
         const auto observations = articulation_.system.observations();
         for (std::size_t o = 0; o < observations.size(); ++o) {
-            const Figure& figure = disclosure_.figures[static_cast<std::size_t>(articulation_.figure_of[o])];
+            const Figure& figure =
+                disclosure_.figures[static_cast<std::size_t>(articulation_.figure_of[o])];
             if (observations[o].quantity == quantity && figure.kind == FigureKind::kAmount) {
                 return std::pair{observations[o].value, figure.unit};
             }
@@ -121,7 +123,9 @@ class RateText {
                                    std::pair<int64_t, Unit> of) const {
         if (const auto own = printed(quantity)) return own->first;
         for (const Claim& other : disclosure_.claims) {
-            if (other.kind != ClaimKind::kDifference || other.of != claim.of || other.base != claim.base) continue;
+            if (other.kind != ClaimKind::kDifference || other.of != claim.of ||
+                other.base != claim.base)
+                continue;
             const Figure& figure = disclosure_.figures[static_cast<std::size_t>(other.figure)];
             const auto change = value_of(figure.number, figure.unit);
             if (change) return of.first - other.sign * *change;
@@ -186,8 +190,8 @@ std::vector<Message> proof_lines(const Certificate& certificate, const Articulat
     }
     if (!weight.empty() && amounts_only) {
         const Unit unit = most.terms.empty() ? least.unit : most.unit;
-        const PrintedBounds bounds = print_bounds(most.bound, least.bound, unit,
-                                                  std::max(most.decimals, least.decimals));
+        const PrintedBounds bounds =
+            print_bounds(most.bound, least.bound, unit, std::max(most.decimals, least.decimals));
         proof.push_back({most.blanks + least.blanks > 0 ? "proof.most-with-blanks" : "proof.most",
                          {{"sum", most.text()},
                           {"bound", bounds.most},

@@ -53,14 +53,17 @@ std::string point_slip(const PrintedNumber& wrong, const PrintedNumber& right) {
     return std::abs(shift) == 4 ? "slip.unit" : "slip.point";
 }
 
-int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+int64_t floor_div(int64_t a, int64_t b) {
+    return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+}
 
 }  // namespace
 
 std::string slip_between(const std::string& wrong, const std::string& right) {
     const PrintedNumber a = parse_number(wrong), b = parse_number(right);
     if (a.form != NumberForm::kNumber || b.form != NumberForm::kNumber) return {};
-    if (a.mantissa == -b.mantissa && a.decimals == b.decimals && a.mantissa != 0) return "slip.sign";
+    if (a.mantissa == -b.mantissa && a.decimals == b.decimals && a.mantissa != 0)
+        return "slip.sign";
     if ((a.mantissa < 0) != (b.mantissa < 0)) return {};
     if (const std::string point = point_slip(a, b); !point.empty()) return point;
     const std::string x = digits_of(wrong), y = digits_of(right);
@@ -88,7 +91,8 @@ std::optional<std::string> print_rate(int64_t part, int64_t whole, int decimals)
 std::vector<Candidate> candidates(const Figure& figure, Interval allowed, std::size_t most) {
     const int decimals = std::max(figure.number.decimals, figure.usual_decimals);
     const int64_t step = step_of(figure.unit, decimals);
-    if (allowed.low > allowed.high || allowed.high / step - allowed.low / step > kMostPrinted) return {};
+    if (allowed.low > allowed.high || allowed.high / step - allowed.low / step > kMostPrinted)
+        return {};
     std::vector<Candidate> found;
     const int64_t middle = allowed.low + (allowed.high - allowed.low) / 2;
     for (int64_t n = floor_div(allowed.low, step); n <= floor_div(allowed.high, step) + 1; ++n) {

@@ -9,11 +9,16 @@ TEST(SlipBetween, NamesTheSlipOfTheHand) {
     const struct {
         const char *wrong, *right, *slip;
     } cases[] = {
-        {"215.51", "215.15", "slip.swapped"},     {"215.25", "215.15", "slip.digit"},
-        {"21.15", "215.15", "slip.lost-digit"},   {"2155.15", "215.15", "slip.doubled-digit"},
-        {"2175.15", "215.15", "slip.extra-digit"}, {"2151.5", "215.15", "slip.point"},
-        {"2151500", "215.15", "slip.unit"},       {"-215.15", "215.15", "slip.sign"},
-        {"337.21", "215.15", ""},                 {"215.15", "215.15", ""},
+        {"215.51", "215.15", "slip.swapped"},
+        {"215.25", "215.15", "slip.digit"},
+        {"21.15", "215.15", "slip.lost-digit"},
+        {"2155.15", "215.15", "slip.doubled-digit"},
+        {"2175.15", "215.15", "slip.extra-digit"},
+        {"2151.5", "215.15", "slip.point"},
+        {"2151500", "215.15", "slip.unit"},
+        {"-215.15", "215.15", "slip.sign"},
+        {"337.21", "215.15", ""},
+        {"215.15", "215.15", ""},
         {"无", "215.15", ""},
     };
     for (const auto& c : cases) {

@@ -1,6 +1,5 @@
 #include "cli/check_command.h"
 
-
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -86,7 +85,9 @@ int run_check(const CheckOptions& options) {
     if (!catalogue) return complain(catalogue.error()), kUnusable;
 
     if (options.format == "html" && options.files.size() > 1) {
-        complain({"", "an HTML report shows one document, " + std::to_string(options.files.size()) + " were given",
+        complain({"",
+                  "an HTML report shows one document, " + std::to_string(options.files.size()) +
+                      " were given",
                   "run it once for each file"});
         return kUnusable;
     }

@@ -12,7 +12,8 @@ constexpr int kUnusable = 2;
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"明账: one ledger explains every figure, or mingzhang shows which no ledger can explain"};
+    CLI::App app{
+        "明账: one ledger explains every figure, or mingzhang shows which no ledger can explain"};
     app.set_version_flag("--version", kVersion);
     app.require_subcommand(1);
     mingzhang::cli::CheckOptions check;

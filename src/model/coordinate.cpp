@@ -7,7 +7,7 @@ namespace mingzhang {
 namespace {
 
 constexpr std::array<std::string_view, kDimensions> kNames{
-    "year",     "phase",        "flow",    "scope",   "function", "fund",   "kind",
+    "year",     "phase",        "flow",    "scope",   "function", "fund",    "kind",
     "economic", "gov_economic", "vintage", "project", "source",   "measure", "nature"};
 
 }  // namespace
@@ -29,8 +29,9 @@ const std::string& Coordinate::at(Dimension d) const {
 }
 
 void Coordinate::set(Dimension d, std::string member) {
-    const auto at = std::lower_bound(members_.begin(), members_.end(), d,
-                                     [](const Member& m, Dimension value) { return m.first < value; });
+    const auto at =
+        std::lower_bound(members_.begin(), members_.end(), d,
+                         [](const Member& m, Dimension value) { return m.first < value; });
     const bool present = at != members_.end() && at->first == d;
     if (member.empty()) {
         if (present) members_.erase(at);
@@ -46,7 +47,8 @@ Coordinate Coordinate::merged(const Coordinate& other) const {
     out.members_.reserve(members_.size() + other.members_.size());
     auto mine = members_.begin();
     for (const Member& member : other.members_) {
-        while (mine != members_.end() && mine->first < member.first) out.members_.push_back(*mine++);
+        while (mine != members_.end() && mine->first < member.first)
+            out.members_.push_back(*mine++);
         if (mine != members_.end() && mine->first == member.first) ++mine;
         out.members_.push_back(member);
     }

@@ -43,7 +43,7 @@ struct Figure {
     std::optional<Coordinate> coordinate;
     std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …
 
-    bool derived = false;   // nobody printed it: so many units are listed
+    bool derived = false;  // nobody printed it: so many units are listed
 
     // A blank or dash is an observation of zero but no printed figure: it is not counted.
     bool counts() const {
@@ -119,11 +119,11 @@ struct ContentsEntry {
 struct Disclosure {
     std::string path;
     DocumentKind kind = DocumentKind::kOther;
-    int year = 0;                // 0: unknown
-    std::string jurisdiction;    // "shanxi"; empty: unknown
+    int year = 0;              // 0: unknown
+    std::string jurisdiction;  // "shanxi"; empty: unknown
     std::string department;
-    std::string pack;            // "shanxi/2026/department-budget"; empty: lexicon alone
-    std::optional<Unit> unit;    // the usual unit of its tables
+    std::string pack;          // "shanxi/2026/department-budget"; empty: lexicon alone
+    std::optional<Unit> unit;  // the usual unit of its tables
     std::vector<Section> sections;
     std::vector<ContentsEntry> contents;
     std::vector<DisclosureTable> tables;

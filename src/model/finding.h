@@ -38,18 +38,18 @@ struct Message {
 };
 
 struct Finding {
-    std::string id;   // "f1": its number in this report
-    std::string key;  // fingerprint of rule, coordinates and text; survives a new run
-    std::string rule; // "sum-mismatch"; also the message's id in the catalogues
+    std::string id;    // "f1": its number in this report
+    std::string key;   // fingerprint of rule, coordinates and text; survives a new run
+    std::string rule;  // "sum-mismatch"; also the message's id in the catalogues
     Severity severity = Severity::kError;
     bool blocks_publication = false;
     Arguments arguments;
-    std::vector<Message> proof;               // a short chain, one line each
-    std::vector<std::string> suggestion;      // printed values that would hold, best first
-    std::vector<Message> explanation;         // the slip that explains it, what it would restore
-    int consequences = 0;                     // further relations broken by the same cause
-    std::vector<FindingPlace> places;         // never empty; the first is at fault
-    std::vector<FindingPlace> alternatives;   // other figures that could be the one at fault
+    std::vector<Message> proof;              // a short chain, one line each
+    std::vector<std::string> suggestion;     // printed values that would hold, best first
+    std::vector<Message> explanation;        // the slip that explains it, what it would restore
+    int consequences = 0;                    // further relations broken by the same cause
+    std::vector<FindingPlace> places;        // never empty; the first is at fault
+    std::vector<FindingPlace> alternatives;  // other figures that could be the one at fault
 };
 
 // 16 hexadecimal digits of a stable hash.

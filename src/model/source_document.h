@@ -14,7 +14,7 @@
 namespace mingzhang {
 
 struct GridCell {
-    std::string text;     // as in the source, inner line breaks as '\n', ends trimmed
+    std::string text;  // as in the source, inner line breaks as '\n', ends trimmed
     Place place;
     int column_span = 1;  // > 1 only where the format says so; a covered cell has span 0
     int row_span = 1;

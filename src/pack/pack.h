@@ -66,7 +66,7 @@ struct Panel {
     RowKind rows = RowKind::kWords;
     Coordinate measures;
     std::vector<Column> columns;
-    std::vector<RowWord> row_words;  // before the lexicon's
+    std::vector<RowWord> row_words;    // before the lexicon's
     std::vector<PrintedLabel> labels;  // in print order
     // Dimensions whose members shown side by side are all there are: 合计 is their sum.
     std::vector<Dimension> complete;

@@ -430,15 +430,16 @@ class PackReader {
 
     void section(const node& at) {
         Section& section = out_.sections.emplace_back();
-        reader_.table(at, "a section",
-                      {{"title", [&](const node& n) { reader_.texts(n, section.titles); }, true},
-                       {"level", [&](const node& n) { reader_.integer(n, 1, 6, section.level); }},
-                       {"measures", [&](const node& n) { reader_.coordinate(n, section.measures); }},
-                       {"words", [&](const node& n) {
-                            reader_.elements(n, [&](const node& element) {
-                                reader_.prose_word(element, section.words.emplace_back());
-                            });
-                        }}});
+        reader_.table(
+            at, "a section",
+            {{"title", [&](const node& n) { reader_.texts(n, section.titles); }, true},
+             {"level", [&](const node& n) { reader_.integer(n, 1, 6, section.level); }},
+             {"measures", [&](const node& n) { reader_.coordinate(n, section.measures); }},
+             {"words", [&](const node& n) {
+                  reader_.elements(n, [&](const node& element) {
+                      reader_.prose_word(element, section.words.emplace_back());
+                  });
+              }}});
     }
 
     void table(const node& at) {

@@ -134,7 +134,8 @@ constexpr std::size_t kMostUncovered = 5000;
 Json uncovered_of(const CheckReport& report) {
     Json uncovered = Json::array();
     const Disclosure& disclosure = report.disclosure;
-    for (std::size_t i = 0; i < disclosure.figures.size() && uncovered.size() < kMostUncovered; ++i) {
+    for (std::size_t i = 0; i < disclosure.figures.size() && uncovered.size() < kMostUncovered;
+         ++i) {
         const FigureCoverage coverage = coverage_of(report, i);
         if (!is_reported(report, i) || coverage.coverage != Coverage::kUncovered) continue;
         const Figure& figure = disclosure.figures[i];

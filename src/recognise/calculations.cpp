@@ -10,9 +10,8 @@
 namespace mingzhang::recognise {
 namespace {
 
-constexpr std::string_view kTotalWords[] = {"共需", "共计", "合计", "预计", "总计", "需要", "需资金",
-                                            "申请", "安排", "预算",
-                                            "负担"};
+constexpr std::string_view kTotalWords[] = {"共需",   "共计", "合计", "预计", "总计", "需要",
+                                            "需资金", "申请", "安排", "预算", "负担"};
 constexpr std::size_t kTotalReach = 40;  // bytes between such a word and its amount
 
 struct Located {
@@ -107,7 +106,8 @@ class CalculationReader {
             }
         }
         calculation.result_figure = figure_in(step.result_begin, step.result_end);
-        if (calculation.result_figure >= 0) calculation.figures.push_back(calculation.result_figure);
+        if (calculation.result_figure >= 0)
+            calculation.figures.push_back(calculation.result_figure);
         out_.calculations.push_back(std::move(calculation));
     }
 

@@ -20,8 +20,8 @@ bool is_table_number(std::string_view label) {
     const std::size_t at = label.rfind("表");
     const std::string_view after = label.substr(at + std::string_view("表").size());
     if (after.empty()) return text::starts_with(label, "公开") && at >= 8;
-    return after.size() <= 9 && after.find_first_not_of("0123456789-一二三四五六七八九十") ==
-                                    std::string_view::npos;
+    return after.size() <= 9 &&
+           after.find_first_not_of("0123456789-一二三四五六七八九十") == std::string_view::npos;
 }
 
 bool is_title(std::string_view label) {

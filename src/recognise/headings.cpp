@@ -129,8 +129,8 @@ std::vector<HeadingPath> heading_paths(const Grid& grid, std::size_t rows) {
     for (std::size_t r = 0; r < rows; ++r) {
         const auto labels = row_labels(grid, r, columns, parents, r + 1 == rows);
         for (std::size_t c = 0; c < columns; ++c) {
-            if (!labels[c].empty() &&
-                (paths[c].empty() || text::fold_label(paths[c].back()) != text::fold_label(labels[c]))) {
+            if (!labels[c].empty() && (paths[c].empty() || text::fold_label(paths[c].back()) !=
+                                                               text::fold_label(labels[c]))) {
                 paths[c].push_back(labels[c]);
             }
             parents[c] = joined(paths[c]);

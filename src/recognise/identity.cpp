@@ -18,7 +18,8 @@ std::vector<int> years_in(std::string_view source) {
     const std::string s = text::fold(source);
     std::vector<int> years;
     for (std::size_t i = 0; i + 4 < s.size(); ++i) {
-        if (s[i] != '2' || s[i + 1] != '0' || (i > 0 && std::isdigit(static_cast<unsigned char>(s[i - 1])))) {
+        if (s[i] != '2' || s[i + 1] != '0' ||
+            (i > 0 && std::isdigit(static_cast<unsigned char>(s[i - 1])))) {
             continue;
         }
         const std::string_view rest = std::string_view(s).substr(i + 4);
@@ -78,7 +79,9 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
 }
 
 Titles::Titles(const pack::Pack& pack) : pack_(&pack) {
-    const auto key = [](const std::string& pattern) { return without_years(pack::fill(pattern, 2000)); };
+    const auto key = [](const std::string& pattern) {
+        return without_years(pack::fill(pattern, 2000));
+    };
     for (const pack::Table& table : pack.tables) {
         for (const std::string& title : table.titles) tables_.emplace(key(title), &table);
     }
@@ -110,8 +113,8 @@ std::optional<Titles> choose_pack(const std::vector<CaptionedTable>& tables,
             if (const pack::Table* t = titles.table(table.caption.title)) found.insert(t);
         }
         if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
-        const int distance = std::abs(pack.year - disclosure.year) * 2 +
-                             (pack.kind == disclosure.kind ? 0 : 1);
+        const int distance =
+            std::abs(pack.year - disclosure.year) * 2 + (pack.kind == disclosure.kind ? 0 : 1);
         if (!best || found.size() > best_found ||
             (found.size() == best_found && distance < best_distance)) {
             best.emplace(std::move(titles));

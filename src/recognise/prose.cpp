@@ -28,13 +28,25 @@ struct MarkWord {
     Mark mark;
 };
 constexpr MarkWord kMarkWords[] = {
-    {"其中", Mark::kPart},       {"主要包括", Mark::kPart}, {"包括", Mark::kPart},
-    {"主要用于", Mark::kPart},   {"占", Mark::kShare},      {"主要原因", Mark::kReason},
-    {"原因是", Mark::kReason},   {"主要是", Mark::kReason}, {"原因", Mark::kReason},
-    {"。", Mark::kStop},         {"!", Mark::kStop},        {";", Mark::kSemicolon},
-    {",", Mark::kComma},         {":", Mark::kComma},       {"、", Mark::kComma},
-    {"完成年初预算的", Mark::kDone}, {"完成预算的", Mark::kDone},
-    {"完成年初预算数的", Mark::kDone}, {"完成预算数的", Mark::kDone},
+    {"其中", Mark::kPart},
+    {"主要包括", Mark::kPart},
+    {"包括", Mark::kPart},
+    {"主要用于", Mark::kPart},
+    {"占", Mark::kShare},
+    {"主要原因", Mark::kReason},
+    {"原因是", Mark::kReason},
+    {"主要是", Mark::kReason},
+    {"原因", Mark::kReason},
+    {"。", Mark::kStop},
+    {"!", Mark::kStop},
+    {";", Mark::kSemicolon},
+    {",", Mark::kComma},
+    {":", Mark::kComma},
+    {"、", Mark::kComma},
+    {"完成年初预算的", Mark::kDone},
+    {"完成预算的", Mark::kDone},
+    {"完成年初预算数的", Mark::kDone},
+    {"完成预算数的", Mark::kDone},
 };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -64,7 +76,8 @@ std::size_t comparison_at(std::string_view s, int year, Token& token) {
     if (!eat({"比", "较", "与"})) return 0;
     if (eat({"上年度", "上年", "去年"})) {
         token.year = "-1";
-    } else if (s.size() >= n + 4 && digit(s[n]) && digit(s[n + 1]) && digit(s[n + 2]) && digit(s[n + 3])) {
+    } else if (s.size() >= n + 4 && digit(s[n]) && digit(s[n + 1]) && digit(s[n + 2]) &&
+               digit(s[n + 3])) {
         const std::string printed(s.substr(n, 4));
         token.year = std::atoi(printed.c_str()) == year - 1 ? "-1" : printed;
         n += 4;
@@ -129,7 +142,8 @@ class Tokeniser {
     bool term(Token& token) const {
         const Terms::Entry* found = terms_.longest(s_, at_);
         const Terms::Entry* own = section_ == nullptr ? nullptr : section_->longest(s_, at_);
-        if (own != nullptr && (found == nullptr || own->word.size() >= found->word.size())) found = own;
+        if (own != nullptr && (found == nullptr || own->word.size() >= found->word.size()))
+            found = own;
         if (found == nullptr) return false;
         Token as_mark;
         if (found->kind == Terms::Kind::kFiller && mark(as_mark) &&
@@ -184,9 +198,9 @@ class Tokeniser {
 // Everything since the last figure or punctuation mark.
 struct Lead {
     Coordinate measures;
-    bool any = false;       // a term stands in it
-    bool unknown = false;   // words that are not known stand behind its first term
-        bool share = false, done = false, parts = false;
+    bool any = false;      // a term stands in it
+    bool unknown = false;  // words that are not known stand behind its first term
+    bool share = false, done = false, parts = false;
     std::optional<Coordinate> base;  // of a share: the term after 占
     int direction = 0;
     std::string direction_word;
@@ -312,9 +326,8 @@ class Clauses {
     bool below(Dimension d, const std::string& member, const std::string& above) const {
         if (member == above || above.empty()) return true;
         const auto& children = trees_.children(d, above);
-        return std::any_of(children.begin(), children.end(), [&](const std::string& child) {
-            return below(d, member, child);
-        });
+        return std::any_of(children.begin(), children.end(),
+                           [&](const std::string& child) { return below(d, member, child); });
     }
 
     // Whether a term can be a part of the topic: nothing it says goes against it.
@@ -322,7 +335,8 @@ class Clauses {
         if (!topic_) return false;
         for (Dimension d : {Dimension::kFlow, Dimension::kFund, Dimension::kKind,
                             Dimension::kVintage, Dimension::kMeasure, Dimension::kPhase}) {
-            if (!measures.at(d).empty() && !below(d, measures.at(d), topic_->at.at(d))) return false;
+            if (!measures.at(d).empty() && !below(d, measures.at(d), topic_->at.at(d)))
+                return false;
         }
         return true;
     }
@@ -361,7 +375,8 @@ class Clauses {
         const bool count = figure.kind == FigureKind::kCount;
         Item item{{}, index, false, false};
         if (lead_.any && !lead_.unknown) {
-            const bool part = fits_topic(lead_.measures) && (parts_ || lead_.measures.at(Dimension::kFlow).empty());
+            const bool part = fits_topic(lead_.measures) &&
+                              (parts_ || lead_.measures.at(Dimension::kFlow).empty());
             if (!part) close_parts();
             item.at = settled((part ? topic_->at : context_).merged(lead_.measures));
             item.bound = true;
@@ -369,7 +384,8 @@ class Clauses {
                 topic_ = item;
                 parts_ = false;
             }
-        } else if (!lead_.any && !lead_.unknown && last_ && last_->bound && last_counted_ && !count) {
+        } else if (!lead_.any && !lead_.unknown && last_ && last_->bound && last_counted_ &&
+                   !count) {
             item.at = last_->at;  // "项目18个，共计金额216.62万元"
             item.bound = true;
         }
@@ -402,7 +418,8 @@ class Clauses {
             }
             for (Claim& claim : out_.claims) {
                 for (const Item& item : siblings_) {
-                    if (claim.kind == ClaimKind::kShare && claim.of == item.at && item.at.at(Dimension::kVintage).empty()) {
+                    if (claim.kind == ClaimKind::kShare && claim.of == item.at &&
+                        item.at.at(Dimension::kVintage).empty()) {
                         claim.of.set(Dimension::kVintage, "current");
                     }
                 }
@@ -427,7 +444,8 @@ class Clauses {
         } else if (lead_.share) {
             if (!last_ || !last_->bound || lead_.unknown) return;
             if (lead_.base) {
-                claim(ClaimKind::kShare, index, last_->at, settled(context_.merged(*lead_.base)), 1, "占");
+                claim(ClaimKind::kShare, index, last_->at, settled(context_.merged(*lead_.base)), 1,
+                      "占");
             } else if (topic_ && topic_->bound && topic_->at != last_->at) {
                 claim(ClaimKind::kShare, index, last_->at, topic_->at, 1, "占");
             }
@@ -448,14 +466,16 @@ class Clauses {
         Coordinate now;
         if (lead_.any) {
             if (lead_.unknown) return;
-            now = settled((fits_topic(lead_.measures) ? topic_->at : context_).merged(lead_.measures));
+            now = settled(
+                (fits_topic(lead_.measures) ? topic_->at : context_).merged(lead_.measures));
         } else {
             Item* of = changed_item();
             if (of == nullptr || !of->bound) return;
             of->changed = true;
             now = of->at;
         }
-        Coordinate then = now.with(Dimension::kYear, compared_year_.empty() ? "-1" : compared_year_);
+        Coordinate then =
+            now.with(Dimension::kYear, compared_year_.empty() ? "-1" : compared_year_);
         then.set(Dimension::kPhase, compared_basis_ == "budget" ? "" : compared_basis_);
         claim(kind, index, now, then, lead_.direction, lead_.direction_word);
         if (lead_.any) {
@@ -500,16 +520,17 @@ void Passage::add(std::string_view paragraph, const Place& place) {
 }
 
 const Place& Passage::place_at(std::size_t offset) const {
-    const auto after = std::upper_bound(
-        places.begin(), places.end(), offset,
-        [](std::size_t value, const auto& entry) { return value < entry.first; });
+    const auto after =
+        std::upper_bound(places.begin(), places.end(), offset,
+                         [](std::size_t value, const auto& entry) { return value < entry.first; });
     return (after == places.begin() ? after : after - 1)->second;
 }
 
 bool Passage::open() const {
     if (text.empty()) return false;
     for (std::string_view end : {"。", ":", ";", "!", ")"}) {
-        if (text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0) {
+        if (text.size() >= end.size() &&
+            text.compare(text.size() - end.size(), end.size(), end) == 0) {
             return false;
         }
     }
@@ -540,11 +561,13 @@ ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes
                          const pack::Pack* pack, const std::string& department, int year)
     : lexicon_(lexicon), year_(year) {
     for (const pack::ProseWord& entry : lexicon.prose) {
-        for (const std::string& word : entry.words) terms_.add(Terms::Kind::kTerm, word, entry.measures);
+        for (const std::string& word : entry.words)
+            terms_.add(Terms::Kind::kTerm, word, entry.measures);
     }
     for (const pack::RowWord& row : lexicon.rows) {
         if (row.measures == Coordinate{} || !row.measures.at(Dimension::kFlow).empty()) continue;
-        for (const std::string& word : row.words) terms_.add(Terms::Kind::kTerm, word, row.measures);
+        for (const std::string& word : row.words)
+            terms_.add(Terms::Kind::kTerm, word, row.measures);
     }
     for (const codes::Entry& entry : codes.functional.entries()) {
         if (entry.level != 1) continue;
@@ -561,15 +584,19 @@ ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes
     for (const pack::Section& section : pack->sections) {
         Terms& own = section_terms_[&section];
         for (const pack::ProseWord& entry : section.words) {
-            for (const std::string& word : entry.words) own.add(Terms::Kind::kTerm, word, entry.measures);
+            for (const std::string& word : entry.words)
+                own.add(Terms::Kind::kTerm, word, entry.measures);
         }
     }
 }
 
-void ProseReader::read(const Passage& passage, const pack::Section* section, Disclosure& out) const {
+void ProseReader::read(const Passage& passage, const pack::Section* section,
+                       Disclosure& out) const {
     const auto own = section_terms_.find(section);
     const Terms* extra = own == section_terms_.end() ? nullptr : &own->second;
-    Clauses(passage, Tokeniser(passage.text, terms_, extra, year_).run(), section, lexicon_.trees, out).run();
+    Clauses(passage, Tokeniser(passage.text, terms_, extra, year_).run(), section, lexicon_.trees,
+            out)
+        .run();
 }
 
 }  // namespace mingzhang::recognise

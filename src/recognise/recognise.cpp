@@ -177,7 +177,8 @@ class Recogniser {
             return;
         }
         if (enter_section(block)) return;
-        const bool heading = bare_label(block.text).ordinal && block.text.size() < kLongestHeadingBytes;
+        const bool heading =
+            bare_label(block.text).ordinal && block.text.size() < kLongestHeadingBytes;
         if (heading || !passage_.open() || passage_.text.size() > kLongestPassageBytes) {
             finish_passage();
         }
@@ -191,8 +192,7 @@ class Recogniser {
         if (section == nullptr) return false;
         finish_passage();
         section_ = section;
-        out_.sections.push_back(
-            {std::string(text::trim(block.text)), section->level, block.place});
+        out_.sections.push_back({std::string(text::trim(block.text)), section->level, block.place});
         return true;
     }
 
@@ -263,9 +263,10 @@ class Recogniser {
         table.id = known->id;
         table.status = TableStatus::kRecognised;
         out_.tables.push_back(std::move(table));
-        read_table({grid, *known, header, library_.lexicon, rows_, codes_, units_,
-                    static_cast<int>(out_.tables.size() - 1), usual_decimals(out_.tables.back().unit)},
-                   out_);
+        read_table(
+            {grid, *known, header, library_.lexicon, rows_, codes_, units_,
+             static_cast<int>(out_.tables.size() - 1), usual_decimals(out_.tables.back().unit)},
+            out_);
     }
 
     // Numbers of a table that was not understood: counted, uncovered.
@@ -294,8 +295,9 @@ class Recogniser {
     // "表三2026年预算支出总表....." as it would stand in the document.
     static std::string contents_label(const ContentsEntry& entry) {
         std::string label = without_years(entry.title);
-        label.erase(std::find_if(label.rbegin(), label.rend(), [](char c) { return c != '.'; }).base(),
-                    label.end());
+        label.erase(
+            std::find_if(label.rbegin(), label.rend(), [](char c) { return c != '.'; }).base(),
+            label.end());
         return label;
     }
 
@@ -349,7 +351,8 @@ class Recogniser {
             finding.rule = "table-missing";
             finding.severity = Severity::kWarning;
             finding.arguments["title"] = pack::fill(wanted.titles.front(), year());
-            finding.places.push_back({where, wanted.id, "", "", "", finding.arguments["title"], ""});
+            finding.places.push_back(
+                {where, wanted.id, "", "", "", finding.arguments["title"], ""});
             if (finding.places[0].place.line == 0) finding.places[0].place.line = 1;
             out_.findings.push_back(std::move(finding));
         }
@@ -370,10 +373,12 @@ class Recogniser {
             listed.push_back(figure.row_label);
             rows.push_back(static_cast<int>(i));
         }
-        for (const Declaration& declaration : out_.declarations) declared.push_back(declaration.project);
+        for (const Declaration& declaration : out_.declarations)
+            declared.push_back(declaration.project);
         const std::vector<NameMatch> matches = match_names(declared, listed);
         for (std::size_t d = 0; d < matches.size(); ++d) {
-            if (matches[d]) bind_declaration(out_.declarations[d], matches[d], rows[matches[d].index]);
+            if (matches[d])
+                bind_declaration(out_.declarations[d], matches[d], rows[matches[d].index]);
         }
     }
 

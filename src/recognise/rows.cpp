@@ -22,7 +22,8 @@ std::string cell_text(const Grid& grid, std::size_t row, int column) {
 }
 
 bool all_digits(std::string_view s) {
-    return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !s.empty() &&
+           std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // 栏次 rows: every filled cell is the number of its column (1 2 3 …), or the row says 栏次.
@@ -47,15 +48,19 @@ struct Label {
     std::size_t grid_row;
     std::string code, name;
     BareLabel bare;
-    std::string full() const { return code.empty() ? name : name.empty() ? code : code + " " + name; }
+    std::string full() const {
+        return code.empty() ? name : name.empty() ? code : code + " " + name;
+    }
 };
 
 std::vector<Label> read_labels(const PanelGrid& panel) {
     std::vector<Label> labels;
     for (std::size_t r = panel.first_row; r < panel.grid.rows.size(); ++r) {
         if (is_column_numbers(panel.grid.rows[r])) continue;
-        Label label{r, cell_text(panel.grid, r, panel.code_column),
-                    cell_text(panel.grid, r, panel.name_column), {}};
+        Label label{r,
+                    cell_text(panel.grid, r, panel.code_column),
+                    cell_text(panel.grid, r, panel.name_column),
+                    {}};
         if (!all_digits(text::fold_label(label.code)) && label.name.empty()) {
             label.name.swap(label.code);  // 合计 printed across the code column
         }
@@ -128,8 +133,8 @@ void read_word_rows(const std::vector<Label>& labels, const RowContext& context,
 
 // Rows by code: the parent is the row with the longest shown code that begins it, at the top the
 // total row. A code shown twice belongs to parts this table does not tell apart: nothing is bound.
-void read_code_rows(const std::vector<Label>& labels, const RowContext& context, Dimension dimension,
-                    std::vector<Row>& rows) {
+void read_code_rows(const std::vector<Label>& labels, const RowContext& context,
+                    Dimension dimension, std::vector<Row>& rows) {
     std::map<std::string, int> by_code;
     std::set<std::string> twice;
     int total = -1, totals = 0;
@@ -243,8 +248,9 @@ bool units_add_up(const std::vector<PrintedNumber>& amounts, const std::vector<b
     while (i < amounts.size()) {
         std::size_t next = i + 1;
         while (next < amounts.size() && !is_unit[next]) ++next;
-        const std::vector<PrintedNumber> projects(amounts.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                                  amounts.begin() + static_cast<std::ptrdiff_t>(next));
+        const std::vector<PrintedNumber> projects(
+            amounts.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+            amounts.begin() + static_cast<std::ptrdiff_t>(next));
         if (projects.empty() || !can_be_sum(amounts[i], projects)) return false;
         units.push_back(amounts[i]);
         i = next;

@@ -13,18 +13,18 @@ namespace mingzhang::recognise {
 
 struct Row {
     std::size_t grid_row = 0;
-    std::string key;    // "20139", or the label where there is no code
-    std::string label;  // "20139 社会工作事务"
-    Coordinate at;      // of the row alone
-    bool known = false; // its label means a coordinate
-    int parent = -1;    // index of the row whose part it is, completely shown; -1: none
+    std::string key;          // "20139", or the label where there is no code
+    std::string label;        // "20139 社会工作事务"
+    Coordinate at;            // of the row alone
+    bool known = false;       // its label means a coordinate
+    int parent = -1;          // index of the row whose part it is, completely shown; -1: none
     const char* reason = "";  // of the sum it belongs to: "rows-under-code", …
 };
 
 // One panel of a grid, as the header was read.
 struct PanelGrid {
     const Grid& grid;
-    std::size_t first_row;      // below the header
+    std::size_t first_row;  // below the header
     int code_column = -1;
     int name_column = -1;
     std::vector<int> amount_columns;

@@ -44,8 +44,8 @@ class TableReader {
         const pack::Panel& panel = in_.table.panels[p];
         const PanelGrid grid = panel_grid(in_.grid, in_.header, static_cast<int>(p));
         const RowWords pack_words(panel.row_words);
-        const std::vector<Row> rows = read_rows(
-            grid, {panel, pack_words, in_.lexicon_rows, in_.codes, in_.units});
+        const std::vector<Row> rows =
+            read_rows(grid, {panel, pack_words, in_.lexicon_rows, in_.codes, in_.units});
         // cells[row][column]: index of the figure, or -1
         std::vector<std::vector<int>> cells;
         for (const Row& row : rows) {

@@ -35,8 +35,8 @@ std::size_t digit_run(std::string_view s) {
 std::size_t ordinal_length(std::string_view s) {
     if (s.empty()) return 0;
     // ① to ⑳ are U+2460..U+2473.
-    if (s.size() >= 3 && s[0] == '\xE2' && s[1] == '\x91' && static_cast<unsigned char>(s[2]) >= 0xA0 &&
-        static_cast<unsigned char>(s[2]) <= 0xB3) {
+    if (s.size() >= 3 && s[0] == '\xE2' && s[1] == '\x91' &&
+        static_cast<unsigned char>(s[2]) >= 0xA0 && static_cast<unsigned char>(s[2]) <= 0xB3) {
         return 3;
     }
     const bool bracket = s[0] == '(';

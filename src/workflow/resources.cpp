@@ -25,7 +25,8 @@ Result<std::string> find_data_directory() {
     std::error_code error;
     fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
     for (int up = 0; !error && up < 6 && !folder.empty(); ++up, folder = folder.parent_path()) {
-        if (holds_data(folder / "share" / "mingzhang")) return (folder / "share" / "mingzhang").string();
+        if (holds_data(folder / "share" / "mingzhang"))
+            return (folder / "share" / "mingzhang").string();
         if (holds_data(folder)) return folder.string();
         if (folder == folder.root_path()) break;
     }

@@ -1,9 +1,10 @@
 // The properties of reconcile.md 7 on whole documents: printed, read, recognised, decided.
+#include "random_document.h"
+
 #include <algorithm>
 #include <array>
 
 #include "alterations.h"
-#include "random_document.h"
 #include "reconcile/reconcile.h"
 #include "support.h"
 
@@ -44,7 +45,8 @@ std::string describe(const CheckReport& report) {
             out += " " + std::to_string(place.place.line) + ":" + place.column + ":" + place.text;
         }
         for (const FindingPlace& place : finding.alternatives) {
-            out += " or " + std::to_string(place.place.line) + ":" + place.column + ":" + place.text;
+            out +=
+                " or " + std::to_string(place.place.line) + ":" + place.column + ":" + place.text;
         }
     }
     return out;
@@ -63,7 +65,8 @@ TEST(RandomDocument, PrintedConventionallyIsConsistent) {
         ASSERT_TRUE(report.tables_have_witness) << "seed " << seed << "\n" << text;
         ASSERT_TRUE(report.findings.empty())
             << "seed " << seed << ": " << report.findings[0].rule << " at line "
-            << report.findings[0].places[0].place.line << "\n" << text;
+            << report.findings[0].places[0].place.line << "\n"
+            << text;
     }
 }
 
@@ -84,20 +87,20 @@ TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
         const Figure& figure = before.figures[static_cast<std::size_t>(alteration.figure)];
         const auto copy = altered(source, figure, alteration.text);
         ASSERT_TRUE(copy) << text;
-        Disclosure disclosure =
-            recognise::recognise(*copy, resources().library, resources().codes);
+        Disclosure disclosure = recognise::recognise(*copy, resources().library, resources().codes);
         const auto articulation = check::articulate(disclosure, resources().library.lexicon);
         const bool wrong = !feasible(articulation.system, {});
-        const CheckReport report =
-            check::check(std::move(disclosure), resources().library.lexicon);
+        const CheckReport report = check::check(std::move(disclosure), resources().library.lexicon);
         ASSERT_EQ(report.tables_have_witness, !wrong)
             << "seed " << seed << ", line " << figure.place.line << ": " << figure.text << " -> "
-            << alteration.text << "\n" << text;
+            << alteration.text << "\n"
+            << text;
         provable += wrong ? 1 : 0;
         if (!wrong) continue;
         ASSERT_EQ(report.findings.size(), 1u)
             << "seed " << seed << ", line " << figure.place.line << ": " << figure.text << " -> "
-            << alteration.text << describe(report) << "\n" << text;
+            << alteration.text << describe(report) << "\n"
+            << text;
         if (report.findings[0].alternatives.empty()) {
             EXPECT_EQ(report.findings[0].places[0].place, figure.place) << "seed " << seed;
             EXPECT_EQ(report.findings[0].places[0].text, alteration.text) << "seed " << seed;
@@ -113,7 +116,8 @@ TEST(RandomDocument, RelabellingTheUnitChangesNothing) {
         const Department department = a_department(random);
         const std::string text = print(department, a_pack(random), {}, random);
         std::string relabelled = text;
-        for (std::size_t at = 0; (at = relabelled.find("单位：万元", at)) != std::string::npos; ++at) {
+        for (std::size_t at = 0; (at = relabelled.find("单位：万元", at)) != std::string::npos;
+             ++at) {
             relabelled.replace(at, std::string("单位：万元").size(), "单位：亿元");
         }
         ASSERT_NE(text, relabelled);

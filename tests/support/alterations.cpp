@@ -70,7 +70,8 @@ std::vector<Alteration> alterations(const Disclosure& disclosure) {
     std::vector<Alteration> out;
     for (std::size_t i = 0; i < disclosure.figures.size(); ++i) {
         const Figure& figure = disclosure.figures[i];
-        if (figure.table < 0 || figure.derived || figure.number.form != NumberForm::kNumber) continue;
+        if (figure.table < 0 || figure.derived || figure.number.form != NumberForm::kNumber)
+            continue;
         const auto add = [&](const char* kind, const std::string& text) {
             if (parse_number(text).mantissa != figure.number.mantissa ||
                 parse_number(text).decimals != figure.number.decimals) {
@@ -122,7 +123,8 @@ bool feasible(const System& system, const std::vector<ObservationId>& without,
     ClpSimplex simplex;
     simplex.setLogLevel(0);
     simplex.resize(0, static_cast<int>(n));
-    for (std::size_t q = 0; q < n; ++q) simplex.setColumnBounds(static_cast<int>(q), low[q], high[q]);
+    for (std::size_t q = 0; q < n; ++q)
+        simplex.setColumnBounds(static_cast<int>(q), low[q], high[q]);
     for (ConstraintId c = 0; c < system.constraint_count(); ++c) {
         if (system.soft(c) && soft != c) continue;
         std::vector<int> columns;
@@ -131,9 +133,12 @@ bool feasible(const System& system, const std::vector<ObservationId>& without,
             columns.push_back(term.quantity);
             coefficients.push_back(static_cast<double>(term.coefficient));
         }
-        const double row_low = system.low(c) == kNoLow ? -COIN_DBL_MAX : static_cast<double>(system.low(c));
-        const double row_high = system.high(c) == kNoHigh ? COIN_DBL_MAX : static_cast<double>(system.high(c));
-        simplex.addRow(static_cast<int>(columns.size()), columns.data(), coefficients.data(), row_low, row_high);
+        const double row_low =
+            system.low(c) == kNoLow ? -COIN_DBL_MAX : static_cast<double>(system.low(c));
+        const double row_high =
+            system.high(c) == kNoHigh ? COIN_DBL_MAX : static_cast<double>(system.high(c));
+        simplex.addRow(static_cast<int>(columns.size()), columns.data(), coefficients.data(),
+                       row_low, row_high);
     }
     simplex.dual();
     return simplex.isProvenOptimal();

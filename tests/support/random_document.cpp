@@ -30,9 +30,9 @@ struct Contribution {
     const char* function;
     const char* economic;
 };
-constexpr std::array<Contribution, 3> kContributions = {
-    Contribution{"2080505", "30108"}, Contribution{"2080506", "30109"},
-    Contribution{"2210201", "30113"}};
+constexpr std::array<Contribution, 3> kContributions = {Contribution{"2080505", "30108"},
+                                                        Contribution{"2080506", "30109"},
+                                                        Contribution{"2210201", "30113"}};
 
 bool is_contribution(const std::string& code) {
     return std::any_of(kContributions.begin(), kContributions.end(), [&](const Contribution& c) {
@@ -48,7 +48,8 @@ std::vector<std::string> codes_of_level(const codes::List& list, int level,
             under.empty() || std::any_of(under.begin(), under.end(), [&](const std::string& p) {
                 return entry.code.starts_with(p);
             });
-        if (entry.level == level && wanted && !is_contribution(entry.code)) found.push_back(entry.code);
+        if (entry.level == level && wanted && !is_contribution(entry.code))
+            found.push_back(entry.code);
     }
     return found;
 }
@@ -117,12 +118,12 @@ class DepartmentMaker {
     }
 
     void make_project(const std::string& unit, const std::vector<std::string>& functions, int p) {
-        static const std::vector<const char*> kFunds = {"general", "general", "general",
-                                                        "government_fund", "state_capital",
-                                                        "special_account", "unit_funds"};
+        static const std::vector<const char*> kFunds = {
+            "general",       "general",         "general",   "government_fund",
+            "state_capital", "special_account", "unit_funds"};
         const char* fund = pick(random_, kFunds);
-        const bool fiscal = std::string_view(fund) != "special_account" &&
-                            std::string_view(fund) != "unit_funds";
+        const bool fiscal =
+            std::string_view(fund) != "special_account" && std::string_view(fund) != "unit_funds";
         const bool carried = fiscal && between(random_, 0, 3) == 0;
         Coordinate c = at(unit, pick(random_, functions), fund, carried ? "carry_over" : "current");
         c.set(Dimension::kProject, "项目" + std::to_string(p + 1) + "经费(" + unit + ")");
@@ -165,8 +166,8 @@ class Printer {
         std::vector<std::string> tables;
         for (const pack::Table& table : pack_.tables) tables.push_back(print_table(table));
         if (options_.shuffle_tables) std::shuffle(tables.begin(), tables.end(), random_);
-        std::string out = department_.name + "\n\n" + std::to_string(pack_.year) +
-                          "年度部门预算公开\n\n";
+        std::string out =
+            department_.name + "\n\n" + std::to_string(pack_.year) + "年度部门预算公开\n\n";
         for (const std::string& table : tables) out += table + "\n";
         return out;
     }
@@ -218,7 +219,8 @@ class Printer {
             rows.push_back(std::move(row));
         }
         if (with_code && options_.shuffle_rows) std::shuffle(rows.begin(), rows.end(), random_);
-        rows.insert(rows.begin(), PrintedRow{with_code ? "合计" : "", with_code ? "" : "合计", "", {}});
+        rows.insert(rows.begin(),
+                    PrintedRow{with_code ? "合计" : "", with_code ? "" : "合计", "", {}});
         return rows;
     }
 
@@ -275,7 +277,8 @@ class Printer {
                           "\n\n";
         std::size_t depth = 0;
         for (const pack::Panel& panel : table.panels) {
-            for (const pack::Column& column : panel.columns) depth = std::max(depth, column.heading.size());
+            for (const pack::Column& column : panel.columns)
+                depth = std::max(depth, column.heading.size());
         }
         for (std::size_t level = 0; level < depth; ++level) out += header_row(table, level);
         std::vector<std::vector<std::string>> panels;
@@ -288,9 +291,8 @@ class Printer {
         for (std::size_t r = 0; r < height; ++r) {
             for (std::size_t p = 0; p < panels.size(); ++p) {
                 if (p > 0) out += '\t';
-                out += r < panels[p].size()
-                           ? panels[p][r]
-                           : std::string(table.panels[p].columns.size() - 1, '\t');
+                out += r < panels[p].size() ? panels[p][r]
+                                            : std::string(table.panels[p].columns.size() - 1, '\t');
             }
             out += '\n';
         }
@@ -333,7 +335,8 @@ class Printer {
                                  !row.at.at(Dimension::kEconomic).empty() ||
                                  !row.at.at(Dimension::kSource).empty();
             filled = filled || any;
-            if (any || !by_code || panel.rows == pack::RowKind::kFunctionNames) lines.push_back(line);
+            if (any || !by_code || panel.rows == pack::RowKind::kFunctionNames)
+                lines.push_back(line);
         }
         return lines;
     }
@@ -350,8 +353,7 @@ class Printer {
             default:
                 return row.other_name;
         }
-        const Money amount =
-            quantity(panel.measures.merged(column.measures).merged(row.at));
+        const Money amount = quantity(panel.measures.merged(column.measures).merged(row.at));
         return amount == Money() ? "" : amount.print(options_.unit, options_.decimals);
     }
 
@@ -365,7 +367,8 @@ class Printer {
 
 }  // namespace
 
-Department random_department(Random& random, const codes::Lists& codes, const DepartmentSize& size) {
+Department random_department(Random& random, const codes::Lists& codes,
+                             const DepartmentSize& size) {
     return DepartmentMaker(random, codes, size).make();
 }
 
