@@ -87,7 +87,8 @@ class Mutator {
         if (!copy) return;
         Disclosure disclosure = recognised(*copy);
         const auto articulation = check::articulate(disclosure, resources_.library.lexicon);
-        const CheckReport report = check::check(std::move(disclosure), resources_.library.lexicon);
+        const CheckReport report =
+            check::check(std::move(disclosure), resources_.library.lexicon, resources_.codes);
         Tally& tally = tallies_[alteration.kind];
         ++tally.altered;
         const bool provably_wrong = provable(articulation.system);

@@ -128,7 +128,7 @@ class Mutator {
 
     CheckReport check_copy(const SourceDocument& source) const {
         return check::check(recognise::recognise(source, resources_.library, resources_.codes),
-                            resources_.library.lexicon);
+                            resources_.library.lexicon, resources_.codes);
     }
 
     std::string kind_of(std::size_t index) const {

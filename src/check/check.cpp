@@ -8,6 +8,7 @@
 
 #include "check/articulation.h"
 #include "check/form_rules.h"
+#include "check/name_rules.h"
 #include "check/promises.h"
 #include "check/proof_text.h"
 #include "check/slips.h"
@@ -26,7 +27,8 @@ constexpr std::size_t kMostSuggestions = 5;
 
 class Checker {
   public:
-    Checker(Disclosure disclosure, const pack::Lexicon& lexicon) : lexicon_(lexicon) {
+    Checker(Disclosure disclosure, const pack::Lexicon& lexicon, const codes::Lists& codes)
+        : lexicon_(lexicon), codes_(codes) {
         report_.disclosure = std::move(disclosure);
         articulation_ = articulate(report_.disclosure, lexicon);
     }
@@ -43,6 +45,9 @@ class Checker {
             add_calculation(calculation);
         }
         for (Finding& finding : form_findings(disclosure())) {
+            report_.findings.push_back(std::move(finding));
+        }
+        for (Finding& finding : name_findings(disclosure(), codes_)) {
             report_.findings.push_back(std::move(finding));
         }
         for (const BrokenPromise& promise : broken_promises(disclosure())) add_promise(promise);
@@ -453,6 +458,7 @@ class Checker {
     }
 
     const pack::Lexicon& lexicon_;
+    const codes::Lists& codes_;
     CheckReport report_;
     Articulation articulation_;
     Reconciliation reconciliation_;
@@ -462,8 +468,8 @@ class Checker {
 
 }  // namespace
 
-CheckReport check(Disclosure disclosure, const pack::Lexicon& lexicon) {
-    return Checker(std::move(disclosure), lexicon).run();
+CheckReport check(Disclosure disclosure, const pack::Lexicon& lexicon, const codes::Lists& codes) {
+    return Checker(std::move(disclosure), lexicon, codes).run();
 }
 
 }  // namespace mingzhang::check

@@ -2,11 +2,12 @@
 // and what was not covered.
 #pragma once
 
+#include "codes/codes.h"
 #include "model/report.h"
 #include "pack/pack.h"
 
 namespace mingzhang::check {
 
-CheckReport check(Disclosure disclosure, const pack::Lexicon& lexicon);
+CheckReport check(Disclosure disclosure, const pack::Lexicon& lexicon, const codes::Lists& codes);
 
 }  // namespace mingzhang::check

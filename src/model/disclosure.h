@@ -92,6 +92,26 @@ struct Calculation {
     Place place;
 };
 
+// "人员经费…，主要包括：基本工资、奖金等": names of the parts of a quantity, without amounts.
+struct NameList {
+    Coordinate of;
+    std::vector<std::string> names;
+    bool open_ended = false;  // ends in 等
+    Place place;
+};
+
+// A row that names an item of both economic classifications.
+struct EconomicPairing {
+    std::string department_code, government_name;
+    int figure = -1;  // the first of its row
+};
+
+struct GlossaryTerm {
+    std::string term;
+    Place place;
+    bool used = false;  // anywhere else in the document
+};
+
 struct DisclosureTable {
     std::string id;      // "T03"; of an unrecognised table "U1", "U2", …
     std::string number;  // the label printed above it, "预算公开表3"; may be empty
@@ -131,6 +151,9 @@ struct Disclosure {
     std::vector<Sum> sums;
     std::vector<Claim> claims;
     std::vector<Calculation> calculations;
+    std::vector<NameList> name_lists;
+    std::vector<EconomicPairing> economic_pairings;
+    std::vector<GlossaryTerm> glossary;
     std::vector<Declaration> declarations;
     std::vector<Finding> findings;  // of reading and recognising
 };

@@ -88,6 +88,7 @@ struct ProseWord {
 struct Section {
     std::vector<std::string> titles;
     int level = 1;
+    bool glossary = false;         // its paragraphs explain terms
     Coordinate measures;           // of every amount in it, unless its words say otherwise
     std::vector<ProseWord> words;  // before the lexicon's
 };

@@ -223,6 +223,7 @@ class Clauses {
 
     void run() {
         for (const Token& token : tokens_) take(token);
+        take_names(passage_.text.size());
         close_parts();
     }
 
@@ -246,6 +247,7 @@ class Clauses {
             case Token::Type::kLevel:
                 break;
             case Token::Type::kFigure:
+                names_from_ = std::string::npos;
                 take_figure(token);
                 lead_ = {};
                 break;
@@ -282,18 +284,21 @@ class Clauses {
             case Mark::kPart:
                 heading_of_parts();
                 parts_ = true;
+                names_from_ = token.end;
                 break;
             case Mark::kComma:
                 heading_of_parts();
                 lead_ = {};
                 break;
             case Mark::kSemicolon:
+                take_names(token.begin);
                 heading_of_parts();
                 reason_ = false;
                 compare_ = nullptr;
                 lead_ = {};
                 break;
             case Mark::kStop:
+                take_names(token.begin);
                 close_parts();
                 reason_ = false;
                 compare_ = nullptr;
@@ -301,6 +306,27 @@ class Clauses {
                 lead_ = {};
                 break;
         }
+    }
+
+    // What stands behind 包括 without a single figure is a list of names.
+    void take_names(std::size_t end) {
+        const std::size_t begin = names_from_;
+        names_from_ = std::string::npos;
+        if (begin >= end || !last_ || !last_->bound) return;
+        std::string_view list = std::string_view(passage_.text).substr(begin, end - begin);
+        if (text::starts_with(list, ":")) list.remove_prefix(1);
+        if (list.find_first_of("0123456789") != std::string_view::npos) return;
+        NameList names;
+        names.of = last_->at;
+        names.place = passage_.place_at(begin);
+        names.open_ended = list.ends_with("等");
+        if (names.open_ended) list.remove_suffix(std::string_view("等").size());
+        for (std::size_t at = 0; at <= list.size();) {
+            const std::size_t next = std::min(list.find("、", at), list.size());
+            names.names.emplace_back(list.substr(at, next - at));
+            at = next + std::string_view("、").size();
+        }
+        if (names.names.size() > 1) out_.name_lists.push_back(std::move(names));
     }
 
     // "支出包括：", "…决算中，": a term without an amount of its own is what follows is part of.
@@ -509,6 +535,7 @@ class Clauses {
     std::string compared_year_, compared_basis_;
     Item* change_of_ = nullptr;
     int last_change_figure_ = -1;
+    std::size_t names_from_ = std::string::npos;
     bool parts_ = false, reason_ = false, last_counted_ = false, any_sibling_changed_ = false;
 };
 

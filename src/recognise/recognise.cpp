@@ -19,6 +19,7 @@ namespace mingzhang::recognise {
 namespace {
 
 constexpr std::size_t kLongestHeadingBytes = 120;
+constexpr std::size_t kLongestTermBytes = 60;
 constexpr std::size_t kLongestPassageBytes = 64u << 10;
 // So many entries at the end of the contents page without a place in the document: it was cut.
 constexpr std::size_t kMissingAtEnd = 2;
@@ -72,6 +73,7 @@ class Recogniser {
             }
         }
         finish_passage();
+        find_used_terms();
         if (!name_cut_off()) name_missing_tables();
         match_declarations();
         return std::move(out_);
@@ -177,6 +179,7 @@ class Recogniser {
             return;
         }
         if (enter_section(block)) return;
+        if (section_ != nullptr && section_->glossary) read_glossary_term(block);
         const bool heading =
             bare_label(block.text).ordinal && block.text.size() < kLongestHeadingBytes;
         if (heading || !passage_.open() || passage_.text.size() > kLongestPassageBytes) {
@@ -184,6 +187,29 @@ class Recogniser {
         }
         passage_.add(block.text, block.place);
         if (heading && !ends_sentence(block.text)) finish_passage();
+    }
+
+    // "一、基本支出：指…"
+    void read_glossary_term(const Block& block) {
+        const BareLabel label = bare_label(block.text);
+        const std::size_t colon = label.text.find(':');
+        if (!label.ordinal || colon == std::string::npos || colon > kLongestTermBytes) return;
+        out_.glossary.push_back({label.text.substr(0, colon), block.place, false});
+    }
+
+    void find_used_terms() {
+        if (out_.glossary.empty()) return;
+        const int first = out_.glossary.front().place.line, last = out_.glossary.back().place.line;
+        std::string body;
+        for (const Block& block : source_.blocks) {
+            if (block.place.line >= first && block.place.line <= last) continue;
+            body += block.text;
+            for (const auto& row : block.grid.rows) {
+                for (const GridCell& cell : row) body += cell.text;
+            }
+        }
+        const std::string folded = text::fold_label(body);
+        for (GlossaryTerm& term : out_.glossary) term.used = text::contains(folded, term.term);
     }
 
     bool enter_section(const Block& block) {

@@ -27,6 +27,7 @@ struct PanelGrid {
     std::size_t first_row;  // below the header
     int code_column = -1;
     int name_column = -1;
+    int government_name_column = -1;
     std::vector<int> amount_columns;
 };
 

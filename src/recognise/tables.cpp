@@ -10,13 +10,14 @@ namespace mingzhang::recognise {
 namespace {
 
 PanelGrid panel_grid(const Grid& grid, const HeaderReading& header, int panel) {
-    PanelGrid out{grid, header.rows, -1, -1, {}};
+    PanelGrid out{grid, header.rows, -1, -1, -1, {}};
     for (std::size_t c = 0; c < header.columns.size(); ++c) {
         const ColumnBinding& column = header.columns[c];
         if (column.panel != panel) continue;
         const int at = static_cast<int>(c);
         if (column.role == pack::ColumnRole::kCode && out.code_column < 0) out.code_column = at;
         if (column.role == pack::ColumnRole::kName && out.name_column < 0) out.name_column = at;
+        if (column.role == pack::ColumnRole::kGovName) out.government_name_column = at;
         if (column.role == pack::ColumnRole::kAmount) out.amount_columns.push_back(at);
     }
     return out;
@@ -53,9 +54,19 @@ class TableReader {
             for (int column : grid.amount_columns) line.push_back(read_cell(p, row, column));
             cells.push_back(std::move(line));
         }
+        for (std::size_t r = 0; r < rows.size(); ++r) pair_economic_names(grid, rows[r], cells[r]);
         add_row_sums(rows, cells);
         for (const auto& line : cells) add_column_sums(panel, line);
         if (panel.rows == pack::RowKind::kUnits && rows.size() > 1) count_units(rows);
+    }
+
+    void pair_economic_names(const PanelGrid& grid, const Row& row, const std::vector<int>& cells) {
+        if (grid.government_name_column < 0 || cells.empty() || cells[0] < 0) return;
+        const GridCell* cell =
+            in_.grid.at(row.grid_row, static_cast<std::size_t>(grid.government_name_column));
+        const std::string& code = row.at.at(Dimension::kEconomic);
+        if (cell == nullptr || code.empty() || text::trim(cell->text).empty()) return;
+        out_.economic_pairings.push_back({code, std::string(text::trim(cell->text)), cells[0]});
     }
 
     // The units below the total are a count that the text may state.

@@ -27,7 +27,8 @@ Result<CheckedFile> check_file(const std::string& path, const Resources& resourc
         return fail(path, "nothing of a budget or an account was found in this text",
                     "give the text of the disclosure itself");
     }
-    CheckReport report = check::check(std::move(disclosure), resources.library.lexicon);
+    CheckReport report =
+        check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
     return CheckedFile{std::move(*source), std::move(report)};
 }
 

@@ -28,7 +28,7 @@ inline Disclosure recognised(const std::string& text) {
 }
 
 inline CheckReport checked(const std::string& text) {
-    return check::check(recognised(text), resources().library.lexicon);
+    return check::check(recognised(text), resources().library.lexicon, resources().codes);
 }
 
 // How many random cases a property runs: MINGZHANG_CASES, else `usual`.

@@ -1,0 +1,106 @@
+#include "check/name_rules.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "base/text.h"
+
+namespace mingzhang::check {
+namespace {
+
+constexpr std::size_t kItemDigits = 5;  // 款 of the departmental economic list
+
+Finding finding_at(const char* rule, Severity severity, const Place& place,
+                   const std::string& text) {
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.arguments["text"] = text;
+    FindingPlace at;
+    at.place = place;
+    at.text = text;
+    finding.places.push_back(std::move(at));
+    return finding;
+}
+
+// Items with an amount of that kind in a table, by folded name.
+std::map<std::string, const Figure*> items_of_kind(const Disclosure& disclosure,
+                                                   const std::string& kind) {
+    std::map<std::string, const Figure*> items;
+    for (const Figure& figure : disclosure.figures) {
+        if (figure.table < 0 || !figure.coordinate || !figure.counts()) continue;
+        if (figure.coordinate->at(Dimension::kKind) != kind || figure.number.mantissa == 0)
+            continue;
+        if (figure.coordinate->at(Dimension::kEconomic).size() != kItemDigits) continue;
+        items.emplace(text::fold_label(figure.row_label), &figure);
+    }
+    return items;
+}
+
+void check_list(const Disclosure& disclosure, const NameList& list, std::vector<Finding>& out) {
+    const std::string& kind = list.of.at(Dimension::kKind);
+    if (kind != "personnel" && kind != "public") return;
+    const auto items = items_of_kind(disclosure, kind);
+    if (items.empty()) return;
+    std::set<std::string> named;
+    for (const std::string& name : list.names) {
+        named.insert(text::fold_label(name));
+        if (items.count(text::fold_label(name)) == 0) {
+            out.push_back(finding_at("name-not-in-table", Severity::kWarning, list.place, name));
+        }
+    }
+    if (list.open_ended) return;
+    for (const auto& [name, figure] : items) {
+        if (named.count(name) > 0) continue;
+        out.push_back(
+            finding_at("name-missing", Severity::kWarning, list.place, figure->row_label));
+    }
+}
+
+bool attested(codes::Attestation attestation) {
+    return attestation == codes::Attestation::kOfficial ||
+           attestation == codes::Attestation::kCorroborated ||
+           attestation == codes::Attestation::kAttested;
+}
+
+void check_pairing(const Disclosure& disclosure, const EconomicPairing& pairing,
+                   const codes::Lists& codes, std::vector<Finding>& out) {
+    bool known = false;
+    for (const codes::EconomicPair& pair : codes.economic_mapping) {
+        if (pair.department_code != pairing.department_code) continue;
+        const codes::Entry* government = codes.government_economic.find(pair.government_code);
+        if (government == nullptr) continue;
+        if (text::fold_label(government->name) == text::fold_label(pairing.government_name)) return;
+        known = known || attested(pair.attestation);
+    }
+    if (!known) return;
+    const Figure& figure = disclosure.figures[static_cast<std::size_t>(pairing.figure)];
+    Finding finding = finding_at("economic-pair-unusual", Severity::kWarning, figure.place,
+                                 pairing.government_name);
+    finding.arguments["item"] = figure.row_label;
+    finding.places[0].row = figure.row_key;
+    finding.places[0].row_label = figure.row_label;
+    const DisclosureTable& table = disclosure.tables[static_cast<std::size_t>(figure.table)];
+    finding.places[0].table = table.id;
+    finding.places[0].table_title = table.title;
+    out.push_back(std::move(finding));
+}
+
+}  // namespace
+
+std::vector<Finding> name_findings(const Disclosure& disclosure, const codes::Lists& codes) {
+    std::vector<Finding> out;
+    for (const NameList& list : disclosure.name_lists) check_list(disclosure, list, out);
+    for (const EconomicPairing& pairing : disclosure.economic_pairings) {
+        check_pairing(disclosure, pairing, codes, out);
+    }
+    for (const GlossaryTerm& term : disclosure.glossary) {
+        if (term.used) continue;
+        out.push_back(finding_at("glossary-term-unused", Severity::kHint, term.place, term.term));
+    }
+    return out;
+}
+
+}  // namespace mingzhang::check
