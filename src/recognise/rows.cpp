@@ -276,30 +276,44 @@ std::vector<bool> units_by_arithmetic(const std::vector<PrintedNumber>& amounts)
     return is_unit;
 }
 
-// Department, units, each unit followed by its projects. The names known to be units decide;
-// where the sums do not hold under them, the reading under which they hold is taken.
+// Amounts of the rows, column by column.
+std::vector<std::vector<PrintedNumber>> amounts_by_column(const std::vector<Label>& labels,
+                                                          const PanelGrid& panel) {
+    std::vector<std::vector<PrintedNumber>> columns;
+    for (int column : panel.amount_columns) {
+        auto& amounts = columns.emplace_back();
+        for (const Label& label : labels) {
+            amounts.push_back(parse_number(cell_text(panel.grid, label.grid_row, column)));
+        }
+    }
+    return columns;
+}
+
+// Department, units, each unit followed by its projects. The names known to be units decide; only
+// where the sums fail under them and hold in every column under another reading, that one is
+// taken: a single wrong figure never makes another reading hold everywhere.
+std::vector<bool> unit_rows(const std::vector<Label>& labels, const PanelGrid& panel,
+                            const std::vector<std::string>& units) {
+    std::vector<bool> by_name(labels.size(), false);
+    for (std::size_t i = 1; i < labels.size(); ++i) {
+        by_name[i] = std::find(units.begin(), units.end(), labels[i].bare.text) != units.end();
+    }
+    const auto columns = amounts_by_column(labels, panel);
+    const auto holds = [&](const std::vector<bool>& reading) {
+        return std::all_of(columns.begin(), columns.end(),
+                           [&](const auto& amounts) { return units_add_up(amounts, reading); });
+    };
+    if (columns.empty() || holds(by_name)) return by_name;
+    const std::vector<bool> none(labels.size(), false);
+    if (holds(none)) return none;
+    const std::vector<bool> arithmetic = units_by_arithmetic(columns.front());
+    return !arithmetic.empty() && holds(arithmetic) ? arithmetic : by_name;
+}
+
 void read_project_rows(const std::vector<Label>& labels, const PanelGrid& panel,
                        const RowContext& context, std::vector<Row>& rows) {
     if (labels.empty()) return;
-    std::vector<PrintedNumber> amounts;
-    std::vector<bool> by_name, none;
-    const int column = panel.amount_columns.empty() ? -1 : panel.amount_columns.front();
-    for (const Label& label : labels) {
-        amounts.push_back(parse_number(cell_text(panel.grid, label.grid_row, column)));
-        const auto& units = context.units;
-        by_name.push_back(!by_name.empty() &&
-                          std::find(units.begin(), units.end(), label.bare.text) != units.end());
-        none.push_back(false);
-    }
-    std::vector<bool> is_unit = by_name;
-    if (!units_add_up(amounts, by_name)) {
-        const std::vector<bool> arithmetic = units_by_arithmetic(amounts);
-        if (units_add_up(amounts, none)) {
-            is_unit = none;
-        } else if (!arithmetic.empty() && units_add_up(amounts, arithmetic)) {
-            is_unit = arithmetic;
-        }
-    }
+    const std::vector<bool> is_unit = unit_rows(labels, panel, context.units);
     std::map<std::string, int> seen;
     int unit = -1;
     for (std::size_t i = 0; i < labels.size(); ++i) {

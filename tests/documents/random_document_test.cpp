@@ -104,7 +104,9 @@ TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
             << text;
         if (report.findings[0].alternatives.empty()) {
             EXPECT_EQ(report.findings[0].places[0].place, figure.place) << "seed " << seed;
-            EXPECT_EQ(report.findings[0].places[0].text, alteration.text) << "seed " << seed;
+            EXPECT_EQ(report.findings[0].places[0].text, alteration.text)
+                << "seed " << seed << ", line " << figure.place.line << ": " << figure.text
+                << describe(report) << "\n" << text;
         }
     }
     EXPECT_GT(provable, 0);
