@@ -106,7 +106,8 @@ TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
             EXPECT_EQ(report.findings[0].places[0].place, figure.place) << "seed " << seed;
             EXPECT_EQ(report.findings[0].places[0].text, alteration.text)
                 << "seed " << seed << ", line " << figure.place.line << ": " << figure.text
-                << describe(report) << "\n" << text;
+                << describe(report) << "\n"
+                << text;
         }
     }
     EXPECT_GT(provable, 0);
