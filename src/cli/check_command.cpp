@@ -42,12 +42,21 @@ class Output {
         } else {
             print(publish::terminal_report({&checked.report, 1}, catalogue_, style_));
         }
+        ++documents_seen_;
+        wrong_ += publish::exit_code({&checked.report, 1}) != 0 ? 1 : 0;
     }
     void add_error(const std::string& path, const Error& error) {
         complain(error);
+        ++documents_seen_;
+        ++wrong_;
         if (format_ == "json") documents_.push_back(publish::json_error(path, error));
     }
     void finish() const {
+        if (format_ == "terminal" && documents_seen_ > 1) {
+            print("\n" +
+                  catalogue_.say("verdict.several", {{"documents", std::to_string(documents_seen_)},
+                                                    {"wrong", std::to_string(wrong_)}}));
+        }
         if (format_ != "json") return;
         print(documents_.size() == 1 ? documents_[0] : publish::json_list(documents_));
     }
@@ -62,6 +71,7 @@ class Output {
     const publish::Catalogue& catalogue_;
     publish::TerminalStyle style_;
     std::vector<std::string> documents_;
+    int documents_seen_ = 0, wrong_ = 0;
 };
 
 }  // namespace
@@ -92,8 +102,11 @@ int run_check(const CheckOptions& options) {
         return kUnusable;
     }
     Output output(options, *catalogue);
+    const bool progress = options.files.size() > 1 && isatty(STDERR_FILENO) != 0;
     int worst = 0;
-    for (const std::string& path : options.files) {
+    for (std::size_t i = 0; i < options.files.size(); ++i) {
+        const std::string& path = options.files[i];
+        if (progress) fmt::print(stderr, "[{}/{}] {}\n", i + 1, options.files.size(), path);
         const auto checked = workflow::check_file(path, *resources);
         if (!checked) {
             output.add_error(path, checked.error());
