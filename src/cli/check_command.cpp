@@ -55,7 +55,7 @@ class Output {
         if (format_ == "terminal" && documents_seen_ > 1) {
             print("\n" +
                   catalogue_.say("verdict.several", {{"documents", std::to_string(documents_seen_)},
-                                                    {"wrong", std::to_string(wrong_)}}));
+                                                     {"wrong", std::to_string(wrong_)}}));
         }
         if (format_ != "json") return;
         print(documents_.size() == 1 ? documents_[0] : publish::json_list(documents_));

@@ -200,6 +200,7 @@ struct Lead {
     Coordinate measures;
     bool any = false;      // a term stands in it
     bool unknown = false;  // words that are not known stand behind its first term
+    bool limited = false;  // or before it
     bool share = false, done = false, parts = false;
     std::optional<Coordinate> base;  // of a share: the term after 占
     int direction = 0;
@@ -216,8 +217,12 @@ struct Item {
 class Clauses {
   public:
     Clauses(const Passage& passage, std::vector<Token> tokens, const pack::Section* section,
-            const DimensionTrees& trees, Disclosure& out)
-        : passage_(passage), tokens_(std::move(tokens)), trees_(trees), out_(out) {
+            const DimensionTrees& trees, bool measures_only, Disclosure& out)
+        : passage_(passage),
+          tokens_(std::move(tokens)),
+          trees_(trees),
+          measures_only_(measures_only),
+          out_(out) {
         if (section != nullptr) context_ = section->measures;
     }
 
@@ -238,7 +243,7 @@ class Clauses {
             case Token::Type::kUnknown:
                 // Words before the first term are the subject's; between term and figure they
                 // could change what is meant.
-                lead_.unknown = lead_.unknown || lead_.any;
+                (lead_.any ? lead_.unknown : lead_.limited) = true;
                 break;
             case Token::Type::kDirection:
                 lead_.direction = token.direction;
@@ -405,7 +410,8 @@ class Clauses {
                               (parts_ || lead_.measures.at(Dimension::kFlow).empty());
             if (!part) close_parts();
             item.at = settled((part ? topic_->at : context_).merged(lead_.measures));
-            item.bound = true;
+            // A part is limited by any unknown word, and is never the whole.
+            item.bound = !part || (!lead_.limited && item.at != topic_->at);
             if (!part) {
                 topic_ = item;
                 parts_ = false;
@@ -422,9 +428,13 @@ class Clauses {
         compare_ = nullptr;
     }
 
+    bool bindable(const Coordinate& at) const {
+        return !measures_only_ || !at.at(Dimension::kMeasure).empty();
+    }
+
     void bind(Figure& figure, Coordinate at, bool count) const {
         if (count) at.set(Dimension::kNature, "count");
-        const bool empty = at == Coordinate{};
+        const bool empty = at == Coordinate{} || !bindable(at);
         // A count is of something: of a measure, not of money.
         if (empty || (count && at.at(Dimension::kMeasure).empty())) return;
         figure.coordinate = std::move(at);
@@ -457,6 +467,7 @@ class Clauses {
 
     void claim(ClaimKind kind, int index, const Coordinate& of, const Coordinate& base, int sign,
                const std::string& word) {
+        if (!bindable(of)) return;
         Figure& figure = out_.figures[static_cast<std::size_t>(index)];
         figure.uncovered.clear();
         out_.claims.push_back({kind, index, of, base, sign, word, figure.place});
@@ -526,6 +537,7 @@ class Clauses {
     const Passage& passage_;
     std::vector<Token> tokens_;
     const DimensionTrees& trees_;
+    const bool measures_only_;
     Disclosure& out_;
     Coordinate context_;
     Lead lead_;
@@ -586,7 +598,7 @@ const Terms::Entry* Terms::longest(std::string_view s, std::size_t at) const {
 
 ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes,
                          const pack::Pack* pack, const std::string& department, int year)
-    : lexicon_(lexicon), year_(year) {
+    : lexicon_(lexicon), year_(year), measures_only_(pack == nullptr) {
     for (const pack::ProseWord& entry : lexicon.prose) {
         for (const std::string& word : entry.words)
             terms_.add(Terms::Kind::kTerm, word, entry.measures);
@@ -622,7 +634,7 @@ void ProseReader::read(const Passage& passage, const pack::Section* section,
     const auto own = section_terms_.find(section);
     const Terms* extra = own == section_terms_.end() ? nullptr : &own->second;
     Clauses(passage, Tokeniser(passage.text, terms_, extra, year_).run(), section, lexicon_.trees,
-            out)
+            measures_only_, out)
         .run();
 }
 

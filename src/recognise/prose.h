@@ -57,6 +57,9 @@ class ProseReader {
     std::unordered_map<const pack::Section*, Terms> section_terms_;
     const pack::Lexicon& lexicon_;
     int year_;
+    // Without a pack nobody knows what 收入 or 支出 of a sentence takes in: only special measures
+    // ("三公", 机关运行经费, 政府采购) are bound.
+    bool measures_only_;
 };
 
 }  // namespace mingzhang::recognise
