@@ -43,8 +43,7 @@ ObservationSet all_of(const std::vector<ObservationSet>& sets) {
 
 FaultSearch::FaultSearch(const System& system, const Component& component, int max_fault_size,
                          int64_t work_left)
-    : system_(system),
-      component_(component),
+    : component_(component),
       max_fault_size_(max_fault_size),
       work_limit_(work_left),
       decider_(system),

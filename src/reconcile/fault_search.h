@@ -84,7 +84,6 @@ class FaultSearch {
     const Weight& weight(int32_t observation);
     void sort_by_weight(Family& sets);
 
-    const System& system_;
     const Component& component_;
     const int max_fault_size_;
     const int64_t work_limit_;
