@@ -289,9 +289,9 @@ std::vector<std::vector<PrintedNumber>> amounts_by_column(const std::vector<Labe
     return columns;
 }
 
-// Department, units, each unit followed by its projects. The names known to be units decide; only
-// where the sums fail under them and hold in every column under another reading, that one is
-// taken: a single wrong figure never makes another reading hold everywhere.
+// Department, units, each unit followed by its projects. A name known to be a unit's is one; rows
+// of other names may be units too where the sums fail without them and hold in every column with
+// them.
 std::vector<bool> unit_rows(const std::vector<Label>& labels, const PanelGrid& panel,
                             const std::vector<std::string>& units) {
     std::vector<bool> by_name(labels.size(), false);
@@ -304,10 +304,12 @@ std::vector<bool> unit_rows(const std::vector<Label>& labels, const PanelGrid& p
                            [&](const auto& amounts) { return units_add_up(amounts, reading); });
     };
     if (columns.empty() || holds(by_name)) return by_name;
-    const std::vector<bool> none(labels.size(), false);
-    if (holds(none)) return none;
     const std::vector<bool> arithmetic = units_by_arithmetic(columns.front());
-    return !arithmetic.empty() && holds(arithmetic) ? arithmetic : by_name;
+    bool known_kept = !arithmetic.empty();
+    for (std::size_t i = 0; i < arithmetic.size(); ++i) {
+        known_kept = known_kept && (arithmetic[i] || !by_name[i]);
+    }
+    return known_kept && holds(arithmetic) ? arithmetic : by_name;
 }
 
 void read_project_rows(const std::vector<Label>& labels, const PanelGrid& panel,

@@ -54,7 +54,7 @@ std::string describe(const CheckReport& report) {
 
 // 1. Any ledger, printed with conventional rounding in any unit, is consistent.
 TEST(RandomDocument, PrintedConventionallyIsConsistent) {
-    for (int seed = 0; seed < cases(1000); ++seed) {
+    for (int seed = first_case(); seed < cases(1000); ++seed) {
         std::mt19937_64 random(static_cast<uint64_t>(seed));
         const Department department = a_department(random);
         PrintOptions options = random_options(random);
@@ -74,7 +74,7 @@ TEST(RandomDocument, PrintedConventionallyIsConsistent) {
 // first where it is the only cause.
 TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
     int provable = 0;
-    for (int seed = 0; seed < cases(1000); ++seed) {
+    for (int seed = first_case(); seed < cases(1000); ++seed) {
         std::mt19937_64 random(static_cast<uint64_t>(seed) + 1'000'000);
         const Department department = a_department(random);
         const std::string text = print(department, a_pack(random), random_options(random), random);
@@ -115,7 +115,7 @@ TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
 
 // 4. The same digits under another unit: the same verdict and the same figures proven.
 TEST(RandomDocument, RelabellingTheUnitChangesNothing) {
-    for (int seed = 0; seed < cases(1000); ++seed) {
+    for (int seed = first_case(); seed < cases(1000); ++seed) {
         std::mt19937_64 random(static_cast<uint64_t>(seed) + 2'000'000);
         const Department department = a_department(random);
         const std::string text = print(department, a_pack(random), {}, random);

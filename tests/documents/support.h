@@ -37,4 +37,10 @@ inline int cases(int usual) {
     return given == nullptr ? usual : std::atoi(given);
 }
 
+// The first of them: MINGZHANG_FIRST_CASE, else 0.
+inline int first_case() {
+    const char* given = std::getenv("MINGZHANG_FIRST_CASE");
+    return given == nullptr ? 0 : std::atoi(given);
+}
+
 }  // namespace mingzhang::tests
