@@ -39,7 +39,7 @@ class CalculationReader {
 
     StatedTotal read() {
         add_figures();
-        const auto steps = arithmetic_in(source_);
+        const auto steps = may_calculate() ? arithmetic_in(source_) : std::vector<ArithmeticStep>{};
         for (const ArithmeticStep& step : steps) add_step(step);
         StatedTotal total{last_total_, std::nullopt};
         for (const ArithmeticStep& step : steps) {
@@ -52,6 +52,16 @@ class CalculationReader {
     }
 
   private:
+    // A calculation has two numbers, and comes to money or says so with a sign.
+    bool may_calculate() const {
+        if (text::contains(source_, "=") || text::contains(source_, "＝")) return true;
+        return located_.size() > 1 &&
+               std::any_of(located_.begin(), located_.end(), [&](const Located& l) {
+                   return out_.figures[static_cast<std::size_t>(l.figure)].kind ==
+                          FigureKind::kAmount;
+               });
+    }
+
     void add_figures() {
         const text::Folded folded = text::fold_with_map(source_);
         for (std::size_t i = 0; i < folded.text.size();) {
