@@ -26,20 +26,6 @@ bool all_digits(std::string_view s) {
            std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// 栏次 rows: every filled cell is the number of its column (1 2 3 …), or the row says 栏次.
-bool is_column_numbers(const std::vector<GridCell>& row) {
-    int expected = 1, seen = 0;
-    for (const GridCell& cell : row) {
-        const std::string label = text::fold_label(cell.text);
-        if (label.empty()) continue;
-        if (label == "栏次" || label == "行次") return true;
-        if (label != std::to_string(expected)) return false;
-        ++expected;
-        ++seen;
-    }
-    return seen >= 2;
-}
-
 bool is_grand_total(std::string_view bare) {
     return bare == "合计" || bare == "总计" || bare == "部门合计" || bare == "单位合计";
 }
@@ -340,6 +326,19 @@ void read_project_rows(const std::vector<Label>& labels, const PanelGrid& panel,
 }
 
 }  // namespace
+
+bool is_column_numbers(const std::vector<GridCell>& row) {
+    int expected = 1, seen = 0;
+    for (const GridCell& cell : row) {
+        const std::string label = text::fold_label(cell.text);
+        if (label.empty()) continue;
+        if (label == "栏次" || label == "行次") return true;
+        if (label != std::to_string(expected)) return false;
+        ++expected;
+        ++seen;
+    }
+    return seen >= 2;
+}
 
 std::vector<Row> read_rows(const PanelGrid& panel, const RowContext& context) {
     const std::vector<Label> labels = read_labels(panel);

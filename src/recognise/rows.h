@@ -40,6 +40,9 @@ struct RowContext {
     const std::vector<std::string>& units;
 };
 
+// 栏次 rows: every filled cell is the number of its column (1 2 3 …), or the row says 栏次.
+bool is_column_numbers(const std::vector<GridCell>& row);
+
 std::vector<Row> read_rows(const PanelGrid& panel, const RowContext& context);
 
 }  // namespace mingzhang::recognise

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "recognise/rows.h"
@@ -38,6 +40,7 @@ class TableReader {
     void read() {
         has_amounts_ = first_row_with_number(in_.grid) < in_.grid.rows.size() || table_.noted_empty;
         for (std::size_t p = 0; p < in_.table.panels.size(); ++p) read_panel(p);
+        keep_unread();
     }
 
   private:
@@ -87,7 +90,36 @@ class TableReader {
         out_.figures.push_back(std::move(figure));
     }
 
+    // Numbers in columns or rows that were not understood: counted, uncovered.
+    void keep_unread() {
+        for (std::size_t r = in_.header.rows; r < in_.grid.rows.size(); ++r) {
+            const auto& row = in_.grid.rows[r];
+            if (is_column_numbers(row)) continue;
+            for (std::size_t c = 0; c < row.size(); ++c) {
+                const bool beyond = c >= in_.header.columns.size();
+                const bool known = !beyond && in_.header.columns[c].panel >= 0;
+                const bool amount =
+                    beyond || in_.header.columns[c].role == pack::ColumnRole::kAmount;
+                if ((known && !amount) || read_.count({r, c}) > 0) continue;
+                Figure figure;
+                figure.number = parse_number(row[c].text);
+                if (figure.number.form != NumberForm::kNumber) continue;
+                figure.text = std::string(text::trim(row[c].text));
+                figure.unit = table_.unit;
+                figure.usual_decimals = in_.usual_decimals;
+                figure.place = row[c].place;
+                figure.table = in_.index;
+                figure.column = static_cast<int>(c);
+                figure.row_key = figure.row_label = std::string(text::trim(row[0].text));
+                figure.column_label = beyond ? "" : in_.header.columns[c].label;
+                figure.uncovered = known ? "row-unknown" : "column-unknown";
+                out_.figures.push_back(std::move(figure));
+            }
+        }
+    }
+
     int read_cell(std::size_t p, const Row& row, int column) {
+        read_.insert({row.grid_row, static_cast<std::size_t>(column)});
         const GridCell* cell = in_.grid.at(row.grid_row, static_cast<std::size_t>(column));
         const ColumnBinding& binding = in_.header.columns[static_cast<std::size_t>(column)];
         Figure figure;
@@ -158,6 +190,7 @@ class TableReader {
     Disclosure& out_;
     const DisclosureTable& table_;
     bool has_amounts_ = false;
+    std::set<std::pair<std::size_t, std::size_t>> read_;  // rows and columns of cells
 };
 
 }  // namespace

@@ -146,6 +146,31 @@ TEST(Shanxi, TheErrorsOfTheSecondExampleAreNamed) {
     EXPECT_FALSE(report.tables_have_witness);
 }
 
+// A column that nobody knows and an amount without a label are counted and said to be unknown.
+TEST(Shanxi, NothingInARecognisedTableIsPassedOver) {
+    std::ifstream file(kExample, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(file)), {});
+    const auto replace = [&](const std::string& from, const std::string& to) {
+        const std::size_t at = text.find(from);
+        ASSERT_NE(at, std::string::npos) << from;
+        text.replace(at, from.size(), to);
+    };
+    replace("科目编码\t科目名称\t合计\t基本支出\t项目支出",
+            "科目编码\t科目名称\t合计\t基本支出\t项目支出\t备用列");
+    replace("合计\t\t256.61\t39.99\t216.62", "合计\t\t256.61\t39.99\t216.62\t7.77");
+    replace("\t\t三、国防支出", "\t8.88\t三、国防支出");
+    replace("三、国有资本经营预算\t8.88", "\t8.88");
+    std::vector<std::string> found;
+    const CheckReport report = checked(text);
+    for (std::size_t i = 0; i < report.coverage.size(); ++i) {
+        const Figure& figure = report.disclosure.figures[i];
+        if (figure.text == "7.77" || figure.text == "8.88") {
+            found.push_back(figure.text + " " + report.coverage[i].reason);
+        }
+    }
+    EXPECT_THAT(found, testing::UnorderedElementsAre("7.77 column-unknown", "8.88 row-unknown"));
+}
+
 // The same document in another encoding, with full-width digits, or with Windows line ends.
 TEST(Shanxi, EncodingAndWidthChangeNothing) {
     std::ifstream file(kExample, std::ios::binary);
