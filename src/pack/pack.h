@@ -99,10 +99,9 @@ struct Pack {
     int year = 0;
     DocumentKind kind = DocumentKind::kOther;
     Unit unit = Unit::kWanYuan;
-    int decimals = 2;                       // usual last place of its tables
-    std::vector<std::string> region_words;  // a document of this place names one of them
-    std::vector<Section> sections;          // in order
-    std::vector<Table> tables;              // in order
+    int decimals = 2;               // usual last place of its tables
+    std::vector<Section> sections;  // in order
+    std::vector<Table> tables;      // in order
 };
 
 // left = right for every member of the `free` dimensions; other dimensions exactly as given.

@@ -389,7 +389,6 @@ class PackReader {
              {"kind", [&](const node& n) { reader_.kind(n, out_.kind); }, true},
              {"unit", [&](const node& n) { unit(n); }},
              {"decimals", [&](const node& n) { reader_.integer(n, 0, 6, out_.decimals); }},
-             {"region_words", [&](const node& n) { reader_.texts(n, out_.region_words); }},
              {"sections", [&](const node& n) { each(n, &PackReader::section); }},
              {"table", [&](const node& n) { each(n, &PackReader::table); }, true}});
     }
