@@ -152,7 +152,7 @@ Converted convert(string_view bytes, const char* encoding) {
     return out;
 }
 
-constexpr auto kCutNote = "the last character of the file is cut off and was left out";
+constexpr auto kCutNote = "last-character-cut";
 
 void note(std::vector<std::string>* notes, std::string what) {
     if (notes) notes->push_back(std::move(what));
@@ -187,7 +187,7 @@ Result<std::string> decode_utf16(string_view bytes, bool big_endian, const std::
                     fmt::format("The file begins like UTF-16, but byte {} belongs to no character",
                                 out.wrong_at + 3));
     }
-    note(notes, "decoded as UTF-16");
+    note(notes, "decoded-utf16");
     if (out.cut) note(notes, kCutNote);
     return checked_text(std::move(out.text), where);
 }
@@ -202,7 +202,7 @@ Result<std::string> decode_gb18030(string_view bytes, std::size_t not_utf8_at,
                                 not_utf8_at + 1, std::min(out.wrong_at, bytes.size()) + 1),
                     "save it as UTF-8 text");
     }
-    note(notes, "decoded as GB18030");
+    note(notes, "decoded-gb18030");
     if (out.cut) note(notes, kCutNote);
     return checked_text(std::move(out.text), where);
 }

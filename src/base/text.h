@@ -42,7 +42,8 @@ std::string to_utf8(std::u32string_view s);
 
 // UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030 → UTF-8. A last
 // character that is cut off (half a file) is dropped. Fails when the bytes are none of these, or
-// are a binary file: NUL, or many control characters. `notes` receives what had to be done.
+// are a binary file: NUL, or many control characters. `notes` receives what had to be done:
+// "decoded-utf16", "decoded-gb18030", "last-character-cut".
 Result<std::string> decode(std::string bytes, const std::string& where,
                            std::vector<std::string>* notes = nullptr);
 

@@ -3,9 +3,11 @@
 //
 //   SourceDocument ─ blocks ─┬─ Paragraph  text
 //                            ├─ Heading    text, level
-//                            └─ Table      Grid ─ rows ─ cells (text, place, span)
+//                            ├─ Table      Grid ─ rows ─ cells (text, place, span)
+//                            └─ Picture    what it shows is not known
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -43,11 +45,21 @@ struct Block {
     Place place;
 };
 
+// What the reader had to do, or could not read, for the report to say.
+struct Remark {
+    std::string id;           // "scanned-page": the message "remark.scanned-page"
+    bool unreadable = false;  // something stands there that is in no block: a finding
+    Place place;
+    std::map<std::string, std::string> arguments;
+
+    bool operator==(const Remark&) const = default;
+};
+
 struct SourceDocument {
     std::string path;    // as the user gave it
-    std::string format;  // "text"
+    std::string format;  // "text", "pdf", "xlsx", "docx", "html"
     std::vector<Block> blocks;
-    std::vector<std::string> notes;  // what the reader had to do or leave ("decoded as GB18030")
+    std::vector<Remark> remarks;
 };
 
 }  // namespace mingzhang

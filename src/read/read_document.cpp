@@ -75,7 +75,7 @@ Result<SourceDocument> read_document(const std::string& path) {
     auto document = read_bounded_text(*text, path);
     if (!document) return document;
     if (document->blocks.empty()) return fail(path, "The file holds no text, only white space");
-    document->notes = std::move(notes);
+    for (std::string& note : notes) document->remarks.push_back({std::move(note), false, {}, {}});
     return document;
 }
 

@@ -165,7 +165,8 @@ TEST(ReadBoundedText, RefusesWhatIsNoDisclosure) {
               "a.txt: The file holds more than 200000 paragraphs: this is no disclosure");
     const auto document = read_text(lines, "a.txt");
     EXPECT_TRUE(document.blocks.empty());
-    EXPECT_THAT(document.notes, ElementsAre(HasSubstr("200000 paragraphs")));
+    ASSERT_EQ(document.remarks.size(), 1u);
+    EXPECT_THAT(document.remarks[0].arguments.at("what"), HasSubstr("200000 paragraphs"));
 }
 
 TEST(ReadBoundedText, ALongLineIsReadInOneGo) {
@@ -202,11 +203,11 @@ TEST_F(ReadDocument, Utf8AndGb18030) {
     const auto utf8 = read("\xEF\xBB\xBF项目\t金额\n");
     ASSERT_TRUE(utf8);
     EXPECT_EQ(shown(*utf8), "1 table\n1 |项目 |金额\n");
-    EXPECT_TRUE(utf8->notes.empty());
+    EXPECT_TRUE(utf8->remarks.empty());
     const auto gb = read("\xCF\xEE\xC4\xBF\t\xBD\xF0\xB6\xEE\n");
     ASSERT_TRUE(gb);
     EXPECT_EQ(shown(*gb), shown(*utf8));
-    EXPECT_THAT(gb->notes, ElementsAre("decoded as GB18030"));
+    EXPECT_THAT(gb->remarks, ElementsAre(Remark{"decoded-gb18030", false, {}, {}}));
 }
 
 TEST_F(ReadDocument, NamesWhatItCannotRead) {
@@ -286,7 +287,7 @@ TEST_F(ShanxiDocument, LeavesNoTagsAndNoControlCharacters) {
             for (const GridCell& cell : row)
                 EXPECT_EQ(cell.text.find("<p>"), std::string::npos) << cell.place.line;
     }
-    EXPECT_TRUE(document_.notes.empty());
+    EXPECT_TRUE(document_.remarks.empty());
 }
 
 }  // namespace

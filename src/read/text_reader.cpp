@@ -223,7 +223,7 @@ SourceDocument read_text(const std::string& text, const std::string& path) {
     SourceDocument refused;
     refused.path = path;
     refused.format = "text";
-    refused.notes.push_back(read.error().what);
+    refused.remarks.push_back({"too-large", true, {}, {{"what", read.error().what}}});
     return refused;
 }
 
