@@ -129,23 +129,43 @@ class Articulator {
     // The observed quantities that make up `at` along `dimension`; a member that is not observed
     // gives way to its own children. False when something is missing.
     bool parts_of(const Coordinate& at, Dimension dimension, std::vector<QuantityId>& parts) const {
-        const auto& children = lexicon_.trees.children(dimension, at.at(dimension));
-        if (children.empty()) return false;
-        for (const std::string& child : children) {
+        const std::size_t before = parts.size();
+        for (const std::string& child : lexicon_.trees.children(dimension, at.at(dimension))) {
             const Coordinate below = at.with(dimension, child);
             if (const QuantityId* quantity = find(below)) {
                 parts.push_back(*quantity);
-            } else if (!parts_of(below, dimension, parts)) {
+            } else if (!parts_of(below, dimension, parts) && !is_nothing(dimension, child)) {
                 return false;
             }
         }
-        return true;
+        return parts.size() > before;
+    }
+
+    // Parts that are all optional need not be all there are.
+    bool has_certain_part(Dimension dimension, const std::string& member) const {
+        const auto& children = lexicon_.trees.children(dimension, member);
+        return std::any_of(children.begin(), children.end(), [&](const std::string& child) {
+            return !lexicon_.trees.is_optional(dimension, child);
+        });
+    }
+
+    // A member the document shows nowhere, of those that not every document knows.
+    bool is_nothing(Dimension dimension, const std::string& member) const {
+        return lexicon_.trees.is_optional(dimension, member) &&
+               shown_members_.count({dimension, member}) == 0;
     }
 
     void add_trees() {
         const std::vector<Coordinate> observed = coordinates_;
         for (const Coordinate& at : observed) {
+            for (Dimension d : kAllDimensions) {
+                if (!at.at(d).empty()) shown_members_.emplace(d, at.at(d));
+            }
+        }
+        for (const Coordinate& at : observed) {
             for (Dimension dimension : kAllDimensions) {
+                if (disclosure_.open_dimensions.count(dimension) > 0) continue;
+                if (!has_certain_part(dimension, at.at(dimension))) continue;
                 std::vector<QuantityId> parts;
                 if (parts_of(at, dimension, parts)) {
                     constrain(*find(at), std::move(parts), false, {"tree"});
@@ -298,6 +318,7 @@ class Articulator {
     std::unordered_map<Coordinate, QuantityId, CoordinateHash> by_coordinate_;
     std::vector<Coordinate> coordinates_;  // in order of first appearance
     std::set<std::vector<QuantityId>> known_;
+    std::set<std::pair<Dimension, std::string>> shown_members_;
 };
 
 }  // namespace

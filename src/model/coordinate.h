@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,14 +20,15 @@ namespace mingzhang {
 enum class Dimension {
     kYear,         // "2026"; empty: the document's own year
     kPhase,        // budget (empty), adjusted, accounts; with its basis for last year's
-    kFlow,         // income, expenditure, year_end, uses (= expenditure + year_end)
+    kFlow,         // income, expenditure, year_end, distribution, uses (the last three together)
     kScope,        // empty: the department; else a unit's name
     kFunction,     // 类/款/项 code
     kFund,         // fiscal (general, government_fund, state_capital), special_account, unit_funds
-    kKind,         // basic (personnel, public), project
+                   // (service, business, superior, affiliated, other)
+    kKind,         // basic (personnel, public), project, remitted, business_cost, subsidy, reserve
     kEconomic,     // departmental economic code
     kGovEconomic,  // government economic code
-    kVintage,      // current, carry_over
+    kVintage,      // current, carry_over, used_surplus
     kProject,      // project name, folded
     kSource,       // income classification code
     kMeasure,      // special measures: three_public and its parts, operating, procurement, …
@@ -69,12 +71,18 @@ struct CoordinateHash {
 class DimensionTrees {
   public:
     void add(Dimension d, std::string parent, std::vector<std::string> children);
+    // A member that a document may not know of: where it shows it nowhere, it is nothing.
+    void make_optional(Dimension d, std::string member) { optional_.emplace(d, std::move(member)); }
+    bool is_optional(Dimension d, const std::string& member) const {
+        return optional_.count({d, member}) > 0;
+    }
     // Children of a member ("" is the root); empty for a leaf or an undefined tree.
     const std::vector<std::string>& children(Dimension d, const std::string& member) const;
     bool known(Dimension d, const std::string& member) const;
 
   private:
     std::map<std::pair<Dimension, std::string>, std::vector<std::string>> children_;
+    std::set<std::pair<Dimension, std::string>> optional_;
 };
 
 }  // namespace mingzhang

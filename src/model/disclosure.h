@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ enum class DocumentKind {
     kOther
 };
 std::string_view kind_name(DocumentKind kind);  // "department-budget"
+inline bool is_accounts(DocumentKind kind) {
+    return kind == DocumentKind::kDepartmentFinalAccounts ||
+           kind == DocumentKind::kUnitFinalAccounts;
+}
 
 enum class FigureKind { kAmount, kRate, kCount };
 
@@ -120,6 +125,7 @@ struct DisclosureTable {
     Unit unit = Unit::kWanYuan;
     bool unit_inferred = false;
     TableStatus status = TableStatus::kUnrecognised;
+    bool inferred = false;     // by the lexicon alone, no pack describes it
     bool noted_empty = false;  // 本表无数据
     std::string reason;        // why it is not recognised
 };
@@ -155,6 +161,9 @@ struct Disclosure {
     std::vector<EconomicPairing> economic_pairings;
     std::vector<GlossaryTerm> glossary;
     std::vector<Declaration> declarations;
+    // A member of these stands somewhere under a heading that was not understood: the members that
+    // were need not be all there are.
+    std::set<Dimension> open_dimensions;
     std::vector<Finding> findings;  // of reading and recognising
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <system_error>
 
 #include "base/file.h"
@@ -42,18 +44,57 @@ Result<TomlText> read_toml(const fs::path& path) {
     return TomlText{path.string(), std::move(*content)};
 }
 
-// The packs of one year into `library`.
-Result<void> load_year(const fs::path& root, const std::string& folder, Library& library) {
-    const auto files = names_in(root / folder, false);
-    if (!files) return tl::make_unexpected(files.error());
-    for (const std::string& file : *files) {
-        const std::string id = folder + "/" + fs::path(file).stem().string();
-        auto pack = load_pack((root / folder / file).string(), id, library.lexicon);
-        if (!pack) return tl::make_unexpected(pack.error());
-        library.packs.push_back(std::move(*pack));
+// The paths of the packs below `root` by their ids.
+Result<std::map<std::string, fs::path>> packs_below(const fs::path& root) {
+    std::map<std::string, fs::path> packs;
+    const auto places = names_in(root, true);
+    if (!places) return tl::make_unexpected(places.error());
+    for (const std::string& place : *places) {
+        if (place == "lexicon") continue;
+        const auto years = names_in(root / place, true);
+        if (!years) return tl::make_unexpected(years.error());
+        for (const std::string& year : *years) {
+            const fs::path folder = fs::path(place) / year;
+            const auto files = names_in(root / folder, false);
+            if (!files) return tl::make_unexpected(files.error());
+            for (const std::string& file : *files) {
+                packs.emplace((folder / fs::path(file).stem()).string(), root / folder / file);
+            }
+        }
     }
-    return {};
+    return packs;
 }
+
+// Loads packs, each after the one it inherits from.
+class PackLoader {
+  public:
+    PackLoader(const std::map<std::string, fs::path>& paths, const Lexicon& lexicon)
+        : paths_(paths), lexicon_(lexicon) {}
+
+    // nullptr where there is none, or it inherits from itself; error() where it is broken.
+    const Pack* load(const std::string& id) {
+        if (const auto known = loaded_.find(id); known != loaded_.end()) {
+            return known->second ? &*known->second : nullptr;
+        }
+        const auto path = paths_.find(id);
+        if (path == paths_.end() || error_) return nullptr;
+        loaded_[id] = std::nullopt;
+        auto pack = load_pack(path->second.string(), id, lexicon_,
+                              [this](const std::string& parent) { return load(parent); });
+        if (!pack) {
+            if (!error_) error_ = pack.error();
+            return nullptr;
+        }
+        return &*(loaded_[id] = std::move(*pack));
+    }
+    const std::optional<Error>& error() const { return error_; }
+
+  private:
+    const std::map<std::string, fs::path>& paths_;
+    const Lexicon& lexicon_;
+    std::map<std::string, std::optional<Pack>> loaded_;  // none: being loaded
+    std::optional<Error> error_;
+};
 
 }  // namespace
 
@@ -70,10 +111,11 @@ Result<Lexicon> load_lexicon(const std::string& directory) {
     return parse_lexicon(files);
 }
 
-Result<Pack> load_pack(const std::string& path, const std::string& id, const Lexicon& lexicon) {
+Result<Pack> load_pack(const std::string& path, const std::string& id, const Lexicon& lexicon,
+                       const ParentOf& parent) {
     const auto file = read_toml(path);
     if (!file) return tl::make_unexpected(file.error());
-    return parse_pack(*file, id, lexicon);
+    return parse_pack(*file, id, lexicon, parent);
 }
 
 Result<Library> load_library(const std::string& directory) {
@@ -83,16 +125,13 @@ Result<Library> load_library(const std::string& directory) {
     Library library;
     library.lexicon = std::move(*lexicon);
 
-    const auto places = names_in(root, true);
-    if (!places) return tl::make_unexpected(places.error());
-    for (const std::string& place : *places) {
-        if (place == "lexicon") continue;
-        const auto years = names_in(root / place, true);
-        if (!years) return tl::make_unexpected(years.error());
-        for (const std::string& year : *years) {
-            const auto loaded = load_year(root, place + "/" + year, library);
-            if (!loaded) return tl::make_unexpected(loaded.error());
-        }
+    const auto paths = packs_below(root);
+    if (!paths) return tl::make_unexpected(paths.error());
+    PackLoader loader(*paths, library.lexicon);
+    for (const auto& [id, path] : *paths) {
+        const Pack* pack = loader.load(id);
+        if (pack == nullptr) return tl::make_unexpected(*loader.error());
+        library.packs.push_back(*pack);
     }
     return library;
 }

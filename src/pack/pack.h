@@ -8,6 +8,7 @@
 // Texts in packs may hold {year}, {last_year}; labels are compared by text::fold_label.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,11 +22,15 @@ namespace mingzhang::pack {
 
 enum class ColumnRole { kAmount, kCode, kName, kGovName, kSequence, kText };
 
+// What a heading says of the stage of its amounts; that of the document itself is at the root.
+enum class Phase { kOwn, kBudget, kAdjusted, kAccounts };
+
 // A word or path of headings above a column.
 struct Column {
     std::vector<std::string> heading;  // outermost first; alternatives are further Columns
     ColumnRole role = ColumnRole::kAmount;
     Coordinate measures;
+    Phase phase = Phase::kOwn;
 };
 
 enum class RowRole {
@@ -44,14 +49,17 @@ struct RowWord {
 };
 
 enum class RowKind {
-    kWords,          // "words": row words only
-    kFunctionCodes,  // "function-codes": 类/款/项 under a total
-    kFunctionNames,  // "function-names": 类 by name, with ordinals
-    kEconomicNames,  // "economic-names": 类/款 of the departmental economic list by name
-    kEconomicCodes,  // "economic-codes"
-    kIncomeCodes,    // "income-codes"
-    kUnits,          // "units": department total, then its units
-    kProjects        // "projects": department, units, each followed by its projects
+    kWords,             // "words": row words only
+    kFunctionCodes,     // "function-codes": 类/款/项 under a total
+    kFunctionNames,     // "function-names": 类 by name, with ordinals
+    kEconomicNames,     // "economic-names": 类/款 of the departmental economic list by name
+    kEconomicCodes,     // "economic-codes"
+    kGovEconomicCodes,  // "government-economic-codes"
+    kIncomeCodes,       // "income-codes"
+    kUnits,             // "units": department total, then its units
+    kProjects,          // "projects": department, units, each followed by its projects
+    kGroups,            // "groups": a group in the first column, 小计 and its parts in the second
+    kOutline  // "outline": the level of a row is the last of its name columns that is filled
 };
 
 // A row of a "words" or "function-names" panel as it is printed. "<functions>" stands for the
@@ -70,6 +78,8 @@ struct Panel {
     std::vector<PrintedLabel> labels;  // in print order
     // Dimensions whose members shown side by side are all there are: 合计 is their sum.
     std::vector<Dimension> complete;
+    // The same columns stand side by side several times: one list, cut in pieces.
+    bool stacked = false;
 };
 
 struct Table {
@@ -79,7 +89,7 @@ struct Table {
     std::vector<Panel> panels;
 };
 
-// Words of running text that mean a coordinate.
+// Words of running text, or of a table's title, that mean a coordinate.
 struct ProseWord {
     std::vector<std::string> words;
     Coordinate measures;
@@ -126,6 +136,8 @@ struct Lexicon {
     // Every member of the closed dimensions flow, fund, kind, vintage, measure.
     std::map<Dimension, std::vector<std::string>> members;
     std::vector<Column> columns;  // heading of one label each
+    std::vector<Column> groups;   // headings above others, likewise
+    std::vector<ProseWord> titles;
     std::vector<RowWord> rows;
     std::vector<ProseWord> prose;
     std::vector<std::string> fillers;  // words between a term and its amount that change nothing
@@ -144,9 +156,14 @@ struct Library {
 };
 
 Result<Lexicon> load_lexicon(const std::string& directory);
-// Members of closed dimensions must be the lexicon's.
-Result<Pack> load_pack(const std::string& path, const std::string& id, const Lexicon& lexicon);
-// Everything below `directory`: lexicon/*.toml and <jurisdiction>/<year>/*.toml.
+// Members of closed dimensions must be the lexicon's. `parent` gives the pack of an id that this
+// one inherits from, nullptr where there is none.
+using ParentOf = std::function<const Pack*(const std::string& id)>;
+Result<Pack> load_pack(const std::string& path, const std::string& id, const Lexicon& lexicon,
+                       const ParentOf& parent = {});
+// Everything below `directory`: lexicon/*.toml and <jurisdiction>/<year>/*.toml. A pack that
+// inherits begins as the one it names; sections, where it has any, and tables of the same id
+// replace those, further tables follow.
 Result<Library> load_library(const std::string& directory);
 
 // Fills {year} and {last_year}.

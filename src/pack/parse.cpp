@@ -106,6 +106,14 @@ class SchemaReader : public TomlReader {
                            out);
     }
 
+    void phase(const node& at, Phase& out) {
+        choice<Phase>(at, "phase",
+                      {{"budget", Phase::kBudget},
+                       {"adjusted", Phase::kAdjusted},
+                       {"accounts", Phase::kAccounts}},
+                      out);
+    }
+
     void row_word(const node& at, RowWord& out) {
         table(at, "a row",
               {{"words", [&](const node& n) { texts(n, out.words); }, true},
@@ -219,7 +227,11 @@ class TreeBuilder {
     void branch(TomlReader& reader, Dimension d, const std::string& parent, const node& children) {
         std::vector<std::string> names;
         reader.elements(children, [&](const node& n) {
-            reader.text(n, names.emplace_back());
+            std::string& name = names.emplace_back();
+            reader.text(n, name);
+            const bool optional = name.ends_with('?');
+            if (optional) name.pop_back();
+            if (optional) out_.trees.make_optional(d, name);
             if (reader.ok()) child(reader, d, parent, names.back(), n);
         });
         if (!reader.ok()) return;
@@ -266,45 +278,54 @@ class LexiconReader {
         const auto words = [&](std::string_view key, std::vector<std::string>& list_of_words) {
             return TomlReader::Field{key, [&](const node& n) { reader.texts(n, list_of_words); }};
         };
-        reader.table(root, "the lexicon",
-                     {{"dimensions", [](const node&) {}},  // read before all else
-                      {"columns", [&](const node& n) { columns(reader, n); }},
-                      list("rows", &LexiconReader::row),
-                      list("kinds", &LexiconReader::kind_words),
-                      list("identity", &LexiconReader::identity),
-                      list("prose", &LexiconReader::prose_word),
-                      words("fillers", out_.fillers),
-                      words("up", out_.up),
-                      words("down", out_.down),
-                      words("level", out_.level),
-                      words("empty_notes", out_.empty_notes),
-                      words("unit_labels", out_.unit_labels),
-                      words("department_labels", out_.department_labels),
-                      words("declaration_titles", out_.declaration_titles)});
+        reader.table(
+            root, "the lexicon",
+            {{"dimensions", [](const node&) {}},  // read before all else
+             {"columns", [&](const node& n) { columns(reader, n, columns_, out_.columns); }},
+             {"groups", [&](const node& n) { columns(reader, n, groups_, out_.groups); }},
+             {"titles",
+              [&](const node& n) {
+                  reader.elements(
+                      n, [&](const node& e) { reader.prose_word(e, out_.titles.emplace_back()); });
+              }},
+             list("rows", &LexiconReader::row),
+             list("kinds", &LexiconReader::kind_words),
+             list("identity", &LexiconReader::identity),
+             list("prose", &LexiconReader::prose_word),
+             words("fillers", out_.fillers),
+             words("up", out_.up),
+             words("down", out_.down),
+             words("level", out_.level),
+             words("empty_notes", out_.empty_notes),
+             words("unit_labels", out_.unit_labels),
+             words("department_labels", out_.department_labels),
+             words("declaration_titles", out_.declaration_titles)});
     }
 
   private:
     // One entry gives every of its words the same meaning. They are expanded last, into a list of
     // the right size: columns are large, and growing that list took a third of the loading time.
-    void columns(SchemaReader& reader, const node& at) {
+    void columns(SchemaReader& reader, const node& at, Once& once, std::vector<Column>& out) {
         std::vector<Column> meanings;
-        reader.elements(at, [&](const node& n) { column(reader, n, meanings.emplace_back()); });
-        std::size_t count = out_.columns.size();
+        reader.elements(at,
+                        [&](const node& n) { column(reader, n, once, meanings.emplace_back()); });
+        std::size_t count = out.size();
         for (const Column& meaning : meanings) count += meaning.heading.size();
-        out_.columns.reserve(count);
+        out.reserve(count);
         for (const Column& meaning : meanings) {
             for (const std::string& word : meaning.heading) {
-                out_.columns.push_back({{word}, meaning.role, meaning.measures});
+                out.push_back({{word}, meaning.role, meaning.measures, meaning.phase});
             }
         }
     }
 
-    void column(SchemaReader& reader, const node& at, Column& out) {
+    void column(SchemaReader& reader, const node& at, Once& once, Column& out) {
         reader.table(at, "a column",
                      {{"words", [&](const node& n) { reader.texts(n, out.heading); }, true},
                       {"is", [&](const node& n) { reader.role(n, out.role); }},
+                      {"phase", [&](const node& n) { reader.phase(n, out.phase); }},
                       {"measures", [&](const node& n) { reader.coordinate(n, out.measures); }}});
-        for (const std::string& word : out.heading) columns_.add(reader, at, word);
+        for (const std::string& word : out.heading) once.add(reader, at, word);
     }
 
     void row(SchemaReader& reader, const node& at) {
@@ -372,16 +393,20 @@ class LexiconReader {
     }
 
     Lexicon& out_;
-    Once columns_{"column"}, rows_{"row"}, identities_{"identity"};
+    Once columns_{"column"}, groups_{"group"}, rows_{"row"}, identities_{"identity"};
 };
 
 // ---- pack
 
 class PackReader {
   public:
-    PackReader(SchemaReader& reader, Pack& out) : reader_(reader), out_(out) {}
+    PackReader(SchemaReader& reader, Pack& out, const ParentOf& parent)
+        : reader_(reader), out_(out), parent_(parent) {}
 
     void read(const node& root) {
+        const toml::table* fields = root.as_table();
+        const node* parent = fields == nullptr ? nullptr : fields->get("inherits");
+        if (parent != nullptr) inherit(*parent);
         reader_.table(
             root, "the pack",
             {{"jurisdiction", [&](const node& n) { jurisdiction(n); }, true},
@@ -389,11 +414,29 @@ class PackReader {
              {"kind", [&](const node& n) { reader_.kind(n, out_.kind); }, true},
              {"unit", [&](const node& n) { unit(n); }},
              {"decimals", [&](const node& n) { reader_.integer(n, 0, 6, out_.decimals); }},
-             {"sections", [&](const node& n) { each(n, &PackReader::section); }},
-             {"table", [&](const node& n) { each(n, &PackReader::table); }, true}});
+             {"inherits", [](const node&) {}},  // read before all else
+             {"sections",
+              [&](const node& n) {
+                  out_.sections.clear();
+                  each(n, &PackReader::section);
+              }},
+             {"table", [&](const node& n) { each(n, &PackReader::table); }, parent == nullptr}});
     }
 
   private:
+    void inherit(const node& at) {
+        std::string id;
+        reader_.text(at, id);
+        if (!reader_.ok()) return;
+        const Pack* parent = parent_ ? parent_(id) : nullptr;
+        if (parent == nullptr) {
+            return reader_.fail(at, fmt::format("there is no pack \"{}\" to inherit from", id),
+                                "write <jurisdiction>/<year>/<kind>, and no circle");
+        }
+        out_ = *parent;
+        out_.id = std::move(own_id_);
+    }
+
     void each(const node& at, void (PackReader::*method)(const node&)) {
         reader_.elements(at, [&](const node& element) { (this->*method)(element); });
     }
@@ -443,14 +486,24 @@ class PackReader {
     }
 
     void table(const node& at) {
-        Table& table = out_.tables.emplace_back();
+        Table table;
         const toml::table* fields = at.as_table();
-        if (fields != nullptr && fields->contains("panel")) return table_of_panels(at, table);
-
-        Panel& panel = table.panels.emplace_back();
-        reader_.table(at, "a table",
-                      {id(table), number(table), title(table), rows(panel), measures(panel),
-                       columns(panel), row_words(panel), labels(panel), complete(panel)});
+        if (fields != nullptr && fields->contains("panel")) {
+            table_of_panels(at, table);
+        } else {
+            Panel& panel = table.panels.emplace_back();
+            reader_.table(
+                at, "a table",
+                {id(table), number(table), title(table), rows(panel), measures(panel),
+                 columns(panel), row_words(panel), labels(panel), complete(panel), stacked(panel)});
+        }
+        const auto inherited = std::find_if(out_.tables.begin(), out_.tables.end(),
+                                            [&](const Table& t) { return t.id == table.id; });
+        if (inherited != out_.tables.end()) {
+            *inherited = std::move(table);
+        } else {
+            out_.tables.push_back(std::move(table));
+        }
     }
 
     void table_of_panels(const node& at, Table& table) {
@@ -461,9 +514,10 @@ class PackReader {
                        {"panel", [&](const node& n) {
                             reader_.elements(n, [&](const node& element) {
                                 Panel& panel = table.panels.emplace_back();
-                                reader_.table(element, "a panel",
-                                              {rows(panel), measures(panel), columns(panel),
-                                               row_words(panel), labels(panel), complete(panel)});
+                                reader_.table(
+                                    element, "a panel",
+                                    {rows(panel), measures(panel), columns(panel), row_words(panel),
+                                     labels(panel), complete(panel), stacked(panel)});
                             });
                         }}});
     }
@@ -488,16 +542,20 @@ class PackReader {
     TomlReader::Field rows(Panel& panel) {
         return {"rows",
                 [&](const node& n) {
-                    reader_.choice<RowKind>(n, "rows",
-                                            {{"words", RowKind::kWords},
-                                             {"function-codes", RowKind::kFunctionCodes},
-                                             {"function-names", RowKind::kFunctionNames},
-                                             {"economic-names", RowKind::kEconomicNames},
-                                             {"economic-codes", RowKind::kEconomicCodes},
-                                             {"income-codes", RowKind::kIncomeCodes},
-                                             {"units", RowKind::kUnits},
-                                             {"projects", RowKind::kProjects}},
-                                            panel.rows);
+                    reader_.choice<RowKind>(
+                        n, "rows",
+                        {{"words", RowKind::kWords},
+                         {"function-codes", RowKind::kFunctionCodes},
+                         {"function-names", RowKind::kFunctionNames},
+                         {"economic-names", RowKind::kEconomicNames},
+                         {"economic-codes", RowKind::kEconomicCodes},
+                         {"government-economic-codes", RowKind::kGovEconomicCodes},
+                         {"income-codes", RowKind::kIncomeCodes},
+                         {"units", RowKind::kUnits},
+                         {"projects", RowKind::kProjects},
+                         {"groups", RowKind::kGroups},
+                         {"outline", RowKind::kOutline}},
+                        panel.rows);
                 },
                 true};
     }
@@ -531,6 +589,10 @@ class PackReader {
         return {"complete", [&](const node& n) { reader_.dimensions(n, panel.complete); }};
     }
 
+    TomlReader::Field stacked(Panel& panel) {
+        return {"stacked", [&](const node& n) { reader_.flag(n, panel.stacked); }};
+    }
+
     TomlReader::Field columns(Panel& panel) {
         return {"columns",
                 [&](const node& n) {
@@ -550,6 +612,7 @@ class PackReader {
             at, "a column",
             {{"heading", [&](const node& n) { reader_.texts(n, column.heading); }, true},
              {"is", [&](const node& n) { reader_.role(n, column.role); }},
+             {"phase", [&](const node& n) { reader_.phase(n, column.phase); }},
              {"measures", [&](const node& n) { reader_.coordinate(n, column.measures); }}});
         std::string path;
         for (const std::string& label : column.heading) path += (path.empty() ? "" : " / ") + label;
@@ -561,6 +624,8 @@ class PackReader {
 
     SchemaReader& reader_;
     Pack& out_;
+    const ParentOf& parent_;
+    std::string own_id_ = out_.id;
     Once ids_{"table id"};
 };
 
@@ -589,13 +654,14 @@ Result<Lexicon> parse_lexicon(const std::vector<TomlText>& files) {
     return lexicon;
 }
 
-Result<Pack> parse_pack(const TomlText& file, const std::string& id, const Lexicon& lexicon) {
+Result<Pack> parse_pack(const TomlText& file, const std::string& id, const Lexicon& lexicon,
+                        const ParentOf& parent) {
     const auto root = parse_toml(file);
     if (!root) return tl::make_unexpected(root.error());
     Pack pack;
     pack.id = id;
     SchemaReader reader(file.file, lexicon.members);
-    PackReader(reader, pack).read(*root);
+    PackReader(reader, pack, parent).read(*root);
     if (!reader.ok()) return tl::make_unexpected(reader.error());
     return pack;
 }

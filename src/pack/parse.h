@@ -16,6 +16,7 @@ struct TomlText {
 
 // The files add up to one lexicon; their order is that of its lists.
 Result<Lexicon> parse_lexicon(const std::vector<TomlText>& files);
-Result<Pack> parse_pack(const TomlText& file, const std::string& id, const Lexicon& lexicon);
+Result<Pack> parse_pack(const TomlText& file, const std::string& id, const Lexicon& lexicon,
+                        const ParentOf& parent = {});
 
 }  // namespace mingzhang::pack

@@ -1,14 +1,14 @@
 #include "recognise/headings.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "model/figure.h"
 
 namespace mingzhang::recognise {
 namespace {
-
-constexpr std::size_t kMostHeaderRows = 5;
 
 // Labels of header row `r`, empty cells filled from the left where `parents` (the labels of the
 // rows above, joined) say that the group goes on.
@@ -59,7 +59,8 @@ struct Wanted {
     int panel;
     const pack::Column* column;
     std::vector<std::string> heading;  // folded
-    bool used = false;
+    bool stacked = false;
+    std::size_t used = 0;
 };
 
 std::vector<Wanted> wanted_columns(const pack::Table& table, int year) {
@@ -70,26 +71,15 @@ std::vector<Wanted> wanted_columns(const pack::Table& table, int year) {
             for (const std::string& label : column.heading) {
                 heading.push_back(without_years(pack::fill(label, year)));
             }
-            wanted.push_back({static_cast<int>(p), &column, std::move(heading)});
+            wanted.push_back(
+                {static_cast<int>(p), &column, std::move(heading), table.panels[p].stacked});
         }
     }
     return wanted;
 }
 
-// A column the pack does not name, read by the lexicon: every label of its path must be known.
-bool read_by_lexicon(const HeadingPath& path, const ColumnWords& lexicon, ColumnBinding& binding) {
-    if (path.empty()) return false;
-    for (const std::string& label : path) {
-        const pack::Column* word = lexicon.find(label);
-        if (word == nullptr) return false;
-        binding.role = word->role;
-        binding.measures = binding.measures.merged(word->measures);
-    }
-    return true;
-}
-
 HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wanted> wanted,
-                           const ColumnWords& lexicon) {
+                           const HeadingWords& words) {
     HeaderReading reading;
     reading.columns.resize(paths.size());
     std::vector<std::vector<std::string>> actual;
@@ -101,23 +91,29 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
             ColumnBinding& binding = reading.columns[c];
             if (binding.panel >= 0) continue;
             for (Wanted& w : wanted) {
-                if (w.used || likeness(actual[c], w.heading) < level) continue;
-                w.used = true;
-                binding = {w.panel, w.column->role, w.column->measures, paths[c].back()};
+                if ((w.used > 0 && !w.stacked) || likeness(actual[c], w.heading) < level) continue;
+                binding = {w.panel, w.used++, w.column->role, words.measures(*w.column, paths[c]),
+                           paths[c].back()};
                 ++reading.matched;
                 break;
             }
         }
     }
-    for (const Wanted& w : wanted) reading.missing += w.used ? 0 : 1;
+    for (const Wanted& w : wanted) reading.missing += w.used > 0 ? 0 : 1;
     for (std::size_t c = 0; c < paths.size(); ++c) {
         ColumnBinding& binding = reading.columns[c];
         if (binding.panel >= 0 || paths[c].empty()) continue;
         binding.label = paths[c].back();
         const int panel = c > 0 ? reading.columns[c - 1].panel : 0;
-        if (read_by_lexicon(paths[c], lexicon, binding)) binding.panel = std::max(panel, 0);
+        if (read_by_lexicon(paths[c], words, binding)) binding.panel = std::max(panel, 0);
     }
     return reading;
+}
+
+bool is_total_heading(std::string_view label) {
+    const std::string folded = text::fold_label(label);
+    return folded == "合计" || folded == "小计" || folded == "总计" || folded.ends_with("合计") ||
+           folded.ends_with("小计");
 }
 
 }  // namespace
@@ -148,17 +144,99 @@ std::size_t first_row_with_number(const Grid& grid) {
     return grid.rows.size();
 }
 
-HeaderReading read_header(const Grid& grid, const pack::Table& table, int year,
-                          const ColumnWords& lexicon) {
+int year_in(std::string_view label) {
+    const std::string s = text::fold_label(label);
+    const auto digit = [&](std::size_t i) {
+        return i < s.size() && std::isdigit(static_cast<unsigned char>(s[i])) != 0;
+    };
+    for (std::size_t i = 0; i + 4 <= s.size(); ++i) {
+        if (s[i] == '2' && s[i + 1] == '0' && digit(i + 2) && digit(i + 3) && !digit(i + 4)) {
+            return std::atoi(s.substr(i, 4).c_str());
+        }
+    }
+    return 0;
+}
+
+Coordinate HeadingWords::measures(const pack::Column& word, const HeadingPath& path) const {
+    Coordinate at = word.measures;
+    if (word.phase != pack::Phase::kOwn && word.phase != phase) {
+        at.set(Dimension::kPhase, word.phase == pack::Phase::kBudget     ? "budget"
+                                  : word.phase == pack::Phase::kAdjusted ? "adjusted"
+                                                                         : "accounts");
+    }
+    for (const std::string& label : path) {
+        const int stated = year_in(label);
+        const bool last = text::starts_with(text::fold_label(label), "上年") &&
+                          at.at(Dimension::kVintage) != "carry_over";
+        if (last || (stated != 0 && stated == year - 1)) at.set(Dimension::kYear, "-1");
+        if (stated != 0 && year != 0 && stated != year && stated != year - 1) {
+            at.set(Dimension::kYear, std::to_string(stated));
+        }
+    }
+    return at;
+}
+
+bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding) {
+    if (path.empty()) return false;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const bool innermost = i + 1 == path.size();
+        const pack::Column* word = innermost ? nullptr : words.groups.find(path[i]);
+        if (word == nullptr) word = words.columns.find(path[i]);
+        if (word == nullptr) return false;
+        binding.measures = binding.measures.merged(words.measures(*word, {path[i]}));
+        if (innermost) binding.role = word->role;
+    }
+    return true;
+}
+
+HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words) {
     HeaderReading best;
-    const std::vector<Wanted> wanted = wanted_columns(table, year);
+    const std::vector<Wanted> wanted = wanted_columns(table, words.year);
     const std::size_t most = std::min(kMostHeaderRows, first_row_with_number(grid));
     for (std::size_t rows = 1; rows <= most; ++rows) {
-        HeaderReading reading = bind_columns(heading_paths(grid, rows), wanted, lexicon);
+        HeaderReading reading = bind_columns(heading_paths(grid, rows), wanted, words);
         reading.rows = rows;
         if (reading.matched > best.matched) best = std::move(reading);
     }
     return best;
+}
+
+std::vector<ColumnSum> heading_sums(const std::vector<HeadingPath>& paths,
+                                    const std::vector<int>& columns) {
+    // The column that stands for all below a heading: its only one, or its total.
+    std::vector<ColumnSum> sums;
+    const auto under = [&](std::size_t depth, const std::vector<int>& among,
+                           auto&& self) -> std::vector<int> {
+        std::vector<std::pair<std::string, std::vector<int>>> groups;
+        for (int column : among) {
+            const HeadingPath& path = paths[static_cast<std::size_t>(column)];
+            const bool leaf = path.size() <= depth + 1;
+            const std::string label = leaf ? "" : text::fold_label(path[depth]);
+            if (leaf || groups.empty() || groups.back().first != label) {
+                groups.push_back({label, {column}});
+            } else {
+                groups.back().second.push_back(column);
+            }
+        }
+        int total = -1;
+        std::vector<int> parts;
+        for (const auto& [label, inside] : groups) {
+            const HeadingPath& path = paths[static_cast<std::size_t>(inside[0])];
+            if (label.empty() && !path.empty() && is_total_heading(path.back()) && total < 0) {
+                total = inside[0];
+            } else if (label.empty()) {
+                parts.push_back(inside[0]);
+            } else {
+                const auto of_group = self(depth + 1, inside, self);
+                parts.insert(parts.end(), of_group.begin(), of_group.end());
+            }
+        }
+        if (total < 0) return parts;
+        if (parts.size() > 1) sums.push_back({total, parts});
+        return {total};
+    };
+    under(0, columns, under);
+    return sums;
 }
 
 }  // namespace mingzhang::recognise

@@ -11,6 +11,8 @@
 
 namespace mingzhang::recognise {
 
+inline constexpr std::size_t kMostHeaderRows = 6;
+
 using HeadingPath = std::vector<std::string>;  // outermost first, no empty or repeated labels
 
 // Paths above the columns when the first `rows` rows are the header. In a format that does not
@@ -21,7 +23,8 @@ std::vector<HeadingPath> heading_paths(const Grid& grid, std::size_t rows);
 std::size_t first_row_with_number(const Grid& grid);
 
 struct ColumnBinding {
-    int panel = -1;  // of the pack's table; -1: not understood
+    int panel = -1;         // of the pack's table; -1: not understood
+    std::size_t group = 0;  // of a stacked panel
     pack::ColumnRole role = pack::ColumnRole::kText;
     Coordinate measures;  // of the column alone
     std::string label;    // innermost heading
@@ -34,8 +37,37 @@ struct HeaderReading {
     int missing = 0;  // columns of the pack that were not found
 };
 
+// What headings mean in one document.
+struct HeadingWords {
+    ColumnWords columns, groups;  // of the lexicon
+    int year = 0;
+    pack::Phase phase = pack::Phase::kBudget;  // the document's own
+
+    explicit HeadingWords(const pack::Lexicon& lexicon)
+        : columns(lexicon.columns), groups(lexicon.groups) {}
+    // A word's measures in this document, under these headings as printed: another year than the
+    // document's, and another stage, are told apart.
+    Coordinate measures(const pack::Column& word, const HeadingPath& path) const;
+};
+
+// The year a label states, 0 where it states none.
+int year_in(std::string_view label);
+
+// A column the pack does not name, read by the lexicon: false where the innermost label is not
+// known, or one above it is not.
+bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding);
+
 // The number of header rows under which most columns of `table` are found.
-HeaderReading read_header(const Grid& grid, const pack::Table& table, int year,
-                          const ColumnWords& lexicon);
+HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words);
+
+// Columns that the headings put under a total: its index, and those of its parts.
+struct ColumnSum {
+    int total;
+    std::vector<int> parts;
+};
+// From the tree of headings among `columns`: 合计 or 小计 is the total of what stands beside it
+// under the same heading.
+std::vector<ColumnSum> heading_sums(const std::vector<HeadingPath>& paths,
+                                    const std::vector<int>& columns);
 
 }  // namespace mingzhang::recognise

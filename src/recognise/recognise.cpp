@@ -1,5 +1,7 @@
 #include "recognise/recognise.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,6 +12,7 @@
 #include "recognise/captions.h"
 #include "recognise/declarations.h"
 #include "recognise/identity.h"
+#include "recognise/infer.h"
 #include "recognise/name_match.h"
 #include "recognise/prose.h"
 #include "recognise/prose_figures.h"
@@ -46,7 +49,7 @@ class Recogniser {
         : source_(source),
           library_(library),
           codes_(codes),
-          columns_(library.lexicon.columns),
+          headings_(library.lexicon),
           rows_(library.lexicon.rows) {}
 
     Disclosure run() {
@@ -56,6 +59,8 @@ class Recogniser {
         read_identity(source_, tables_, library_.lexicon, out_);
         titles_ = choose_pack(tables_, library_.packs, out_);
         if (titles_) use(titles_->pack());
+        headings_.year = year();
+        headings_.phase = is_accounts(out_.kind) ? pack::Phase::kAccounts : pack::Phase::kBudget;
         collect_units();
         prose_.emplace(library_.lexicon, codes_, pack_, out_.department, year());
         std::size_t table = 0;
@@ -143,7 +148,7 @@ class Recogniser {
                 }
             }
         }
-        int usual = pack_->decimals, most = 0;
+        int usual = pack_ == nullptr ? 2 : pack_->decimals, most = 0;
         for (const auto& [decimals, n] : counts) {
             if (n > most) {
                 most = n;
@@ -160,7 +165,7 @@ class Recogniser {
             if (known == nullptr) continue;
             const Grid& grid = source_.blocks[table.block].grid;
             for (std::string& unit :
-                 units_listed(grid, *known, read_header(grid, *known, year(), columns_))) {
+                 units_listed(grid, *known, read_header(grid, *known, headings_))) {
                 units_.push_back(std::move(unit));
             }
         }
@@ -277,22 +282,40 @@ class Recogniser {
         const pack::Table* known = pack_table(found);
         if (known != nullptr && seen_.count(known->id) > 0) known = nullptr;
         HeaderReading header;
-        if (known != nullptr) header = read_header(grid, *known, year(), columns_);
-        if (known == nullptr || header.matched < 2) {
-            table.id = "U" + std::to_string(++unrecognised_);
-            table.reason = known == nullptr ? "title-unknown" : "header-unknown";
-            out_.tables.push_back(std::move(table));
-            keep_unread(grid);
-            return;
+        if (known != nullptr) header = read_header(grid, *known, headings_);
+        if (known != nullptr && header.matched >= 2) {
+            seen_.insert(known->id);
+            table.id = known->id;
+            return read_as(found, std::move(table), *known, header, nullptr);
         }
-        seen_.insert(known->id);
-        table.id = known->id;
+        const std::string id = fmt::format("{}{:02}", titles_ ? "X" : "T", ++inferred_);
+        const auto inferred =
+            infer_table(grid, table.title, id, {library_.lexicon, headings_, rows_, codes_});
+        if (inferred) {
+            table.id = id;
+            table.inferred = true;
+            if (!titles_) {
+                out_.open_dimensions.insert(inferred->open_dimensions.begin(),
+                                            inferred->open_dimensions.end());
+            }
+            return read_as(found, std::move(table), inferred->table, inferred->header,
+                           &inferred->paths);
+        }
+        --inferred_;
+        table.id = "U" + std::to_string(++unrecognised_);
+        table.reason = known == nullptr ? "title-unknown" : "header-unknown";
+        out_.tables.push_back(std::move(table));
+        keep_unread(grid);
+    }
+
+    void read_as(const CaptionedTable& found, DisclosureTable table, const pack::Table& known,
+                 const HeaderReading& header, const std::vector<HeadingPath>* inferred) {
         table.status = TableStatus::kRecognised;
         out_.tables.push_back(std::move(table));
-        read_table(
-            {grid, *known, header, library_.lexicon, rows_, codes_, units_,
-             static_cast<int>(out_.tables.size() - 1), usual_decimals(out_.tables.back().unit)},
-            out_);
+        read_table({source_.blocks[found.block].grid, known, header, library_.lexicon, rows_,
+                    codes_, units_, static_cast<int>(out_.tables.size() - 1),
+                    usual_decimals(out_.tables.back().unit), inferred},
+                   out_);
     }
 
     // Numbers of a table that was not understood: counted, uncovered.
@@ -426,7 +449,7 @@ class Recogniser {
     const SourceDocument& source_;
     const pack::Library& library_;
     const codes::Lists& codes_;
-    const ColumnWords columns_;
+    HeadingWords headings_;
     const RowWords rows_;
     std::optional<Titles> titles_;
     const pack::Pack* pack_ = nullptr;
@@ -435,7 +458,7 @@ class Recogniser {
     std::vector<std::string> units_;
     std::set<std::string> seen_;
     std::map<Unit, int> usual_decimals_;
-    int unrecognised_ = 0;
+    int unrecognised_ = 0, inferred_ = 0;
     std::optional<ProseReader> prose_;
     const pack::Section* section_ = nullptr;
     Passage passage_;

@@ -31,123 +31,230 @@ bool is_grand_total(std::string_view bare) {
 }
 
 struct Label {
-    std::size_t grid_row;
+    std::size_t grid_row, group;
     std::string code, name;
+    std::vector<std::string> levels;  // the texts of the name columns
     BareLabel bare;
     std::string full() const {
         return code.empty() ? name : name.empty() ? code : code + " " + name;
     }
 };
 
-std::vector<Label> read_labels(const PanelGrid& panel) {
-    std::vector<Label> labels;
+// A code from its columns. Where 款 or 项 stands without what is above it, the last one goes on.
+class CodeReader {
+  public:
+    std::string read(const Grid& grid, std::size_t row, const std::vector<int>& columns) {
+        std::vector<std::string> parts;
+        for (int column : columns) parts.push_back(text::fold_label(cell_text(grid, row, column)));
+        last_.resize(parts.size());
+        const auto filled = std::find_if(parts.rbegin(), parts.rend(),
+                                         [](const std::string& s) { return !s.empty(); });
+        const auto deepest = static_cast<std::size_t>(parts.rend() - filled);
+        std::string code;
+        for (std::size_t i = 0; i < deepest; ++i) {
+            const bool continues = parts[i].empty() && all_digits(parts[deepest - 1]);
+            const std::string& part = continues ? last_[i] : parts[i];
+            code += part;
+            last_[i] = part;
+        }
+        return code;
+    }
+
+  private:
+    std::vector<std::string> last_;
+};
+
+// Whether the row holds a number among these columns.
+bool has_amount(const PanelGrid& panel, std::size_t row, const ColumnGroup& group) {
+    return std::any_of(group.amounts.begin(), group.amounts.end(), [&](int column) {
+        return parse_number(cell_text(panel.grid, row, column)).form == NumberForm::kNumber;
+    });
+}
+
+void read_group_labels(const PanelGrid& panel, std::size_t g, std::vector<Label>& labels) {
+    const ColumnGroup& group = panel.groups[g];
+    CodeReader codes;
     for (std::size_t r = panel.first_row; r < panel.grid.rows.size(); ++r) {
         if (is_column_numbers(panel.grid.rows[r])) continue;
-        Label label{r,
-                    cell_text(panel.grid, r, panel.code_column),
-                    cell_text(panel.grid, r, panel.name_column),
-                    {}};
-        if (!all_digits(text::fold_label(label.code)) && label.name.empty()) {
-            label.name.swap(label.code);  // 合计 printed across the code column
+        Label label{r, g, codes.read(panel.grid, r, group.codes), {}, {}, {}};
+        for (int column : group.names) {
+            label.levels.push_back(cell_text(panel.grid, r, column));
+            if (label.name.empty()) label.name = label.levels.back();
         }
-        if (label.code.empty() && label.name.empty()) continue;
-        label.code = all_digits(text::fold_label(label.code)) ? text::fold_label(label.code) : "";
+        if (!all_digits(label.code)) {
+            // 合计 printed across the code column.
+            if (label.name.empty()) label.name = label.code;
+            label.code.clear();
+        }
+        const bool nameless = group.codes.empty() && group.names.empty();
+        if (nameless ? !has_amount(panel, r, group) : label.code.empty() && label.name.empty()) {
+            continue;
+        }
         label.bare = bare_label(label.name);
         labels.push_back(std::move(label));
     }
+}
+
+std::vector<Label> read_labels(const PanelGrid& panel) {
+    std::vector<Label> labels;
+    for (std::size_t g = 0; g < panel.groups.size(); ++g) read_group_labels(panel, g, labels);
     return labels;
 }
 
-const RowWord* find_word(const RowContext& context, const Label& label) {
-    if (const RowWord* word = context.pack_words.find(label.name)) return word;
-    return context.lexicon_words.find(label.name);
+const RowWord* find_word(const RowContext& context, const std::string& name) {
+    if (const RowWord* word = context.pack_words.find(name)) return word;
+    return context.lexicon_words.find(name);
 }
 
 Row make_row(const Label& label) {
     Row row;
     row.grid_row = label.grid_row;
+    row.group = label.group;
+    row.code = label.code;
     row.key = label.code.empty() ? label.name : label.code;
     row.label = label.full();
     return row;
 }
 
-// Parents by role: a total closes the rows above it, an opening row heads those below.
-void read_word_rows(const std::vector<Label>& labels, const RowContext& context,
-                    std::vector<Row>& rows) {
-    std::vector<int> open;  // parts since the last total
-    int head = -1;          // the opening row whose parts follow
-    for (const Label& label : labels) {
+// Rows by words: what each measures, and which total closes which rows.
+class WordRows {
+  public:
+    WordRows(const RowContext& context, std::vector<Row>& rows) : context_(context), rows_(rows) {}
+
+    void add(const Label& label) {
         Row row = make_row(label);
-        const int index = static_cast<int>(rows.size());
-        const RowWord* word = find_word(context, label);
-        const RowRole role = word == nullptr ? RowRole::kPart : word->role;
+        const RowWord* word = find_word(context_, label.name);
         if (word != nullptr) {
             row.at = word->measures;
             row.known = true;
-        } else if (context.panel.rows == RowKind::kFunctionNames) {
-            for (const codes::Entry* entry : context.codes.functional.named(label.bare.text)) {
-                if (entry->level != 1) continue;
-                row.at.set(Dimension::kFunction, entry->code);
-                row.known = true;
+            // Below this year's expenditure the total takes in what is kept as well.
+            if (closed_ && is_grand_total(label.bare.text) &&
+                context_.panel.measures.at(Dimension::kFlow) == "expenditure") {
+                row.at.set(Dimension::kFlow, "uses");
             }
+        } else if (context_.panel.rows == RowKind::kFunctionNames) {
+            read_function(label, row);
         }
-        if (role == RowRole::kPart) {
-            if (head >= 0) {
-                row.at = rows[static_cast<std::size_t>(head)].at.merged(row.at);
-                if (!label.bare.part_only) {
-                    row.parent = head;
-                    row.reason = "rows-below-heading";
-                }
-            } else if (!label.bare.part_only) {
-                open.push_back(index);
-            }
-        } else {
-            if (role == RowRole::kTotal) {
-                for (int part : open) {
-                    Row& above = rows[static_cast<std::size_t>(part)];
-                    above.parent = index;
-                    above.reason = "rows-above-total";
-                    above.at = above.at.merged(word->above);
-                }
-            }
-            open.clear();
-            head = role == RowRole::kOpens ? index : -1;
-        }
-        rows.push_back(std::move(row));
+        const int index = static_cast<int>(rows_.size());
+        rows_.push_back(std::move(row));
+        const RowRole role = word == nullptr ? RowRole::kPart : word->role;
+        if (role == RowRole::kPart) return add_part(label, index);
+        // 收入总计 is related by its coordinate, and closes the rows above where no total did.
+        const bool closes = role == RowRole::kTotal ||
+                            (role == RowRole::kGrand && !closed_ && is_whole(label, *word));
+        if (closes) close(*word, index);
+        open_.clear();
+        shallowest_ = 0;
+        head_ = role == RowRole::kOpens ? index : -1;
     }
+
+  private:
+    void read_function(const Label& label, Row& row) const {
+        for (const codes::Entry* entry : context_.codes.functional.named(label.bare.text)) {
+            if (entry->level != 1) continue;
+            row.at.set(Dimension::kFunction, entry->code);
+            row.known = true;
+        }
+    }
+
+    static bool is_whole(const Label& label, const RowWord& word) {
+        return is_grand_total(label.bare.text) || !word.measures.at(Dimension::kFlow).empty();
+    }
+
+    // A row is no part of the total below where it is 其中：, or its ordinal is deeper than that of
+    // the rows beside it.
+    void add_part(const Label& label, int index) {
+        Row& row = rows_[static_cast<std::size_t>(index)];
+        if (head_ >= 0) {
+            row.at = rows_[static_cast<std::size_t>(head_)].at.merged(row.at);
+            if (label.bare.part_only) return;
+            row.parent = head_;
+            row.reason = "rows-below-heading";
+            return;
+        }
+        const int depth = label.bare.depth;
+        if (depth > 0 && (shallowest_ == 0 || depth < shallowest_)) shallowest_ = depth;
+        if (!label.bare.part_only && depth <= shallowest_) open_.push_back(index);
+    }
+
+    void close(const RowWord& word, int total) {
+        closed_ = true;
+        for (int part : open_) {
+            Row& above = rows_[static_cast<std::size_t>(part)];
+            above.parent = total;
+            above.reason = "rows-above-total";
+            above.at = above.at.merged(word.above);
+        }
+    }
+
+    const RowContext& context_;
+    std::vector<Row>& rows_;
+    std::vector<int> open_;  // parts since the last total
+    int head_ = -1;          // the opening row whose parts follow
+    int shallowest_ = 0;     // depth of the ordinals since the last total
+    bool closed_ = false;
+};
+
+// Codes of the list that a dimension's members are from; others number units or projects.
+bool is_code_of(Dimension dimension, std::string_view code) {
+    const char first = dimension == Dimension::kFunction      ? '2'
+                       : dimension == Dimension::kEconomic    ? '3'
+                       : dimension == Dimension::kGovEconomic ? '5'
+                                                              : '1';
+    const std::size_t longest = dimension == Dimension::kSource     ? 9
+                                : dimension == Dimension::kFunction ? 7
+                                                                    : 5;
+    return !code.empty() && code[0] == first && code.size() % 2 == 1 && code.size() >= 3 &&
+           code.size() <= longest;
 }
+
+struct Totals {
+    int all = -1, personnel = -1, routine = -1;  // rows, -1 where there is none
+
+    // Of a code that stands under no other. Personnel funds are 301 and 303, the rest is for
+    // routine operation (the form of final accounts, 公开06表).
+    int above(Dimension dimension, std::string_view code) const {
+        if (dimension != Dimension::kEconomic || personnel < 0 || routine < 0) return all;
+        return code == "301" || code == "303" ? personnel : routine;
+    }
+};
 
 // Rows by code: the parent is the row with the longest shown code that begins it, at the top the
 // total row. A code shown twice belongs to parts this table does not tell apart: nothing is bound.
 void read_code_rows(const std::vector<Label>& labels, const RowContext& context,
                     Dimension dimension, std::vector<Row>& rows) {
     std::map<std::string, int> by_code;
-    std::set<std::string> twice;
-    int total = -1, totals = 0;
+    bool twice = false;
+    Totals total;
     for (const Label& label : labels) {
         Row row = make_row(label);
         const int index = static_cast<int>(rows.size());
-        if (!label.code.empty()) {
+        const RowWord* word = find_word(context, label.name);
+        if (is_code_of(dimension, label.code)) {
             row.at.set(dimension, label.code);
             row.known = true;
-            if (!by_code.emplace(label.code, index).second) twice.insert(label.code);
+            twice = !by_code.emplace(label.code, index).second || twice;
         } else if (is_grand_total(label.bare.text)) {
             row.known = true;
-            total = index;
-            ++totals;
-        } else if (const RowWord* word = find_word(context, label)) {
+            twice = twice || total.all >= 0;
+            total.all = index;
+        } else if (!context.units.empty() && label.bare.text == context.units[0]) {
+            row.known = true;  // the department itself: its total once more
+        } else if (word != nullptr) {
             row.at = word->measures;
             row.known = true;
+            if (row.at.at(Dimension::kKind) == "personnel") total.personnel = index;
+            if (row.at.at(Dimension::kKind) == "public") total.routine = index;
         }
         rows.push_back(std::move(row));
     }
-    if (!twice.empty() || totals > 1) {
+    if (twice) {
         for (Row& row : rows) row.known = false;
         return;
     }
     for (const auto& [code, index] : by_code) {
         Row& row = rows[static_cast<std::size_t>(index)];
-        row.parent = total;
+        row.parent = total.above(dimension, code);
         row.reason = "rows-under-total";
         for (std::size_t n = code.size() - 1; n >= 3; --n) {
             if (auto above = by_code.find(code.substr(0, n)); above != by_code.end()) {
@@ -156,6 +263,92 @@ void read_code_rows(const std::vector<Label>& labels, const RowContext& context,
                 break;
             }
         }
+    }
+}
+
+// A group in the first name column; in the second 小计, then the group's parts.
+void read_group_rows(const std::vector<Label>& labels, const RowContext& context,
+                     std::vector<Row>& rows) {
+    int total = -1, head = -1;
+    std::string group;
+    for (const Label& label : labels) {
+        Row row = make_row(label);
+        const int index = static_cast<int>(rows.size());
+        const std::string inner = label.levels.size() > 1 ? label.levels[1] : std::string();
+        const BareLabel part = bare_label(inner.empty() ? label.name : inner);
+        const std::string& named = inner.empty() ? label.name : inner;
+        const RowWord* word = find_word(context, named);
+        if (word != nullptr && word->role == RowRole::kGrand) {
+            row.at = word->measures;
+            row.known = true;
+            total = index;
+        } else if (part.text == "小计" || (inner.empty() && !label.levels[0].empty())) {
+            if (!label.levels[0].empty()) group = label.levels[0];
+            const RowWord* above = find_word(context, group);
+            row.known = above != nullptr;
+            if (row.known) row.at = above->measures;
+            row.label = group;
+            row.parent = total;
+            row.reason = "rows-under-total";
+            head = index;
+        } else {
+            row.known = word != nullptr && head >= 0 && rows[static_cast<std::size_t>(head)].known;
+            if (row.known) row.at = rows[static_cast<std::size_t>(head)].at.merged(word->measures);
+            if (head >= 0 && !part.part_only) row.parent = head;
+            row.label = group.empty() ? inner : group + " " + inner;
+            row.reason = "rows-below-heading";
+        }
+        row.key = row.label;
+        rows.push_back(std::move(row));
+    }
+}
+
+// The level of a row is that of its last filled name column; its parent the last row above that
+// is less deep.
+void read_outline_rows(const std::vector<Label>& labels, const RowContext& context,
+                       std::vector<Row>& rows) {
+    const auto last_filled = [](const Label& label) {
+        std::size_t last = 0;
+        for (std::size_t i = 0; i < label.levels.size(); ++i) {
+            if (!label.levels[i].empty()) last = i;
+        }
+        return last;
+    };
+    std::set<std::string> paths;
+    std::vector<std::pair<std::size_t, int>> open;  // levels and rows that lead to here
+    int total = -1;
+    for (const Label& label : labels) {
+        Row row = make_row(label);
+        const int index = static_cast<int>(rows.size());
+        const RowWord* word = find_word(context, label.name);
+        if (is_grand_total(label.bare.text)) {
+            row.known = true;
+            total = index;
+            rows.push_back(std::move(row));
+            continue;
+        }
+        const std::size_t level = last_filled(label);
+        while (!open.empty() && open.back().first >= level) open.pop_back();
+        row.parent = open.empty() ? total : open.back().second;
+        row.reason = open.empty() ? "rows-under-total" : "rows-below-heading";
+        if (open.empty() && word != nullptr) {
+            row.at = word->measures;
+            row.known = true;
+        } else {
+            std::string path;
+            if (!open.empty()) {
+                const Row& above = rows[static_cast<std::size_t>(open.back().second)];
+                row.at = above.at;
+                path = above.at.at(Dimension::kProject);
+            }
+            for (const std::string& part : label.levels) {
+                if (!part.empty()) path += "/" + text::fold_label(part);
+            }
+            row.at.set(Dimension::kProject, path);
+            row.known = paths.insert(row.at.to_string()).second;
+        }
+        open.emplace_back(level, index);
+        rows.push_back(std::move(row));
     }
 }
 
@@ -212,18 +405,6 @@ void read_unit_rows(const std::vector<Label>& labels, std::vector<Row>& rows) {
     }
 }
 
-// Whether `total` can be the sum of `parts`, each read with the slack of its own rounding.
-bool can_be_sum(const PrintedNumber& total, const std::vector<PrintedNumber>& parts) {
-    const int decimals = total.decimals;
-    int64_t sum = 0;
-    for (const PrintedNumber& part : parts) {
-        if (part.form == NumberForm::kNumber && part.decimals != decimals) return false;
-        sum += part.mantissa;
-    }
-    const int64_t roundings = static_cast<int64_t>(parts.size()) + 1;
-    return 2 * std::abs(sum - total.mantissa) <= roundings;
-}
-
 // Which of the rows below the total are units: `is_unit` says yes or no for each. True when each
 // unit is followed by projects that can make its amount, and the units the total's.
 bool units_add_up(const std::vector<PrintedNumber>& amounts, const std::vector<bool>& is_unit) {
@@ -266,7 +447,7 @@ std::vector<bool> units_by_arithmetic(const std::vector<PrintedNumber>& amounts)
 std::vector<std::vector<PrintedNumber>> amounts_by_column(const std::vector<Label>& labels,
                                                           const PanelGrid& panel) {
     std::vector<std::vector<PrintedNumber>> columns;
-    for (int column : panel.amount_columns) {
+    for (int column : panel.groups[0].amounts) {
         auto& amounts = columns.emplace_back();
         for (const Label& label : labels) {
             amounts.push_back(parse_number(cell_text(panel.grid, label.grid_row, column)));
@@ -327,6 +508,28 @@ void read_project_rows(const std::vector<Label>& labels, const PanelGrid& panel,
 
 }  // namespace
 
+bool can_be_sum(const PrintedNumber& total, const std::vector<PrintedNumber>& parts) {
+    // In units of the finest last place among them.
+    int finest = total.decimals;
+    for (const PrintedNumber& part : parts) finest = std::max(finest, part.decimals);
+    const auto scaled = [&](const PrintedNumber& n) {
+        __extension__ __int128 value = n.mantissa;
+        for (int d = n.decimals; d < finest; ++d) value *= 10;
+        return value;
+    };
+    const auto width = [&](const PrintedNumber& n) {
+        __extension__ __int128 unit = n.form == NumberForm::kNumber ? 1 : 0;
+        for (int d = n.decimals; d < finest; ++d) unit *= 10;
+        return unit;
+    };
+    __extension__ __int128 gap = -scaled(total), slack = width(total);
+    for (const PrintedNumber& part : parts) {
+        gap += scaled(part);
+        slack += width(part);
+    }
+    return 2 * (gap < 0 ? -gap : gap) <= slack;
+}
+
 bool is_column_numbers(const std::vector<GridCell>& row) {
     int expected = 1, seen = 0;
     for (const GridCell& cell : row) {
@@ -343,16 +546,26 @@ bool is_column_numbers(const std::vector<GridCell>& row) {
 std::vector<Row> read_rows(const PanelGrid& panel, const RowContext& context) {
     const std::vector<Label> labels = read_labels(panel);
     std::vector<Row> rows;
+    if (panel.groups[0].codes.empty() && panel.groups[0].names.empty()) {
+        // A table of one row needs no label.
+        for (const Label& label : labels) rows.emplace_back(make_row(label)).known = true;
+        if (rows.size() == 1) return rows;
+        for (Row& row : rows) row.known = false;
+        return rows;
+    }
     switch (context.panel.rows) {
         case RowKind::kWords:
         case RowKind::kFunctionNames:
-            read_word_rows(labels, context, rows);
+            for (WordRows reader(context, rows); const Label& label : labels) reader.add(label);
             break;
         case RowKind::kFunctionCodes:
             read_code_rows(labels, context, Dimension::kFunction, rows);
             break;
         case RowKind::kEconomicCodes:
             read_code_rows(labels, context, Dimension::kEconomic, rows);
+            break;
+        case RowKind::kGovEconomicCodes:
+            read_code_rows(labels, context, Dimension::kGovEconomic, rows);
             break;
         case RowKind::kIncomeCodes:
             read_code_rows(labels, context, Dimension::kSource, rows);
@@ -365,6 +578,12 @@ std::vector<Row> read_rows(const PanelGrid& panel, const RowContext& context) {
             break;
         case RowKind::kProjects:
             read_project_rows(labels, panel, context, rows);
+            break;
+        case RowKind::kGroups:
+            read_group_rows(labels, context, rows);
+            break;
+        case RowKind::kOutline:
+            read_outline_rows(labels, context, rows);
             break;
     }
     return rows;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "codes/codes.h"
+#include "model/figure.h"
 #include "model/source_document.h"
 #include "pack/pack.h"
 #include "recognise/words.h"
@@ -13,7 +14,9 @@ namespace mingzhang::recognise {
 
 struct Row {
     std::size_t grid_row = 0;
-    std::string key;          // "20139", or the label where there is no code
+    std::size_t group = 0;    // of the panel's columns
+    std::string code;         // "20139", empty where there is none
+    std::string key;          // the code, or the label where there is no code
     std::string label;        // "20139 社会工作事务"
     Coordinate at;            // of the row alone
     bool known = false;       // its label means a coordinate
@@ -21,14 +24,19 @@ struct Row {
     const char* reason = "";  // of the sum it belongs to: "rows-under-code", …
 };
 
-// One panel of a grid, as the header was read.
+// Columns of a grid that belong together. A code may be cut into several (类, 款, 项), a name
+// may have several levels.
+struct ColumnGroup {
+    std::vector<int> codes, names, amounts;
+    int government_name = -1;
+};
+
+// One panel of a grid, as the header was read: one group of columns, or several where its list of
+// rows is cut in pieces that stand side by side.
 struct PanelGrid {
     const Grid& grid;
     std::size_t first_row;  // below the header
-    int code_column = -1;
-    int name_column = -1;
-    int government_name_column = -1;
-    std::vector<int> amount_columns;
+    std::vector<ColumnGroup> groups;
 };
 
 struct RowContext {
@@ -42,6 +50,9 @@ struct RowContext {
 
 // 栏次 rows: every filled cell is the number of its column (1 2 3 …), or the row says 栏次.
 bool is_column_numbers(const std::vector<GridCell>& row);
+
+// Whether `total` can be the sum of `parts`, each with the slack of its own rounding.
+bool can_be_sum(const PrintedNumber& total, const std::vector<PrintedNumber>& parts);
 
 std::vector<Row> read_rows(const PanelGrid& panel, const RowContext& context);
 

@@ -12,16 +12,19 @@ namespace mingzhang::recognise {
 namespace {
 
 PanelGrid panel_grid(const Grid& grid, const HeaderReading& header, int panel) {
-    PanelGrid out{grid, header.rows, -1, -1, -1, {}};
+    PanelGrid out{grid, header.rows, {}};
     for (std::size_t c = 0; c < header.columns.size(); ++c) {
         const ColumnBinding& column = header.columns[c];
         if (column.panel != panel) continue;
         const int at = static_cast<int>(c);
-        if (column.role == pack::ColumnRole::kCode && out.code_column < 0) out.code_column = at;
-        if (column.role == pack::ColumnRole::kName && out.name_column < 0) out.name_column = at;
-        if (column.role == pack::ColumnRole::kGovName) out.government_name_column = at;
-        if (column.role == pack::ColumnRole::kAmount) out.amount_columns.push_back(at);
+        if (out.groups.size() <= column.group) out.groups.resize(column.group + 1);
+        ColumnGroup& group = out.groups[column.group];
+        if (column.role == pack::ColumnRole::kCode) group.codes.push_back(at);
+        if (column.role == pack::ColumnRole::kName) group.names.push_back(at);
+        if (column.role == pack::ColumnRole::kGovName) group.government_name = at;
+        if (column.role == pack::ColumnRole::kAmount) group.amounts.push_back(at);
     }
+    if (out.groups.empty()) out.groups.emplace_back();
     return out;
 }
 
@@ -54,19 +57,26 @@ class TableReader {
         std::vector<std::vector<int>> cells;
         for (const Row& row : rows) {
             std::vector<int> line;
-            for (int column : grid.amount_columns) line.push_back(read_cell(p, row, column));
+            for (int column : grid.groups[row.group].amounts) {
+                line.push_back(read_cell(p, row, column));
+            }
             cells.push_back(std::move(line));
         }
         for (std::size_t r = 0; r < rows.size(); ++r) pair_economic_names(grid, rows[r], cells[r]);
         add_row_sums(rows, cells);
         for (const auto& line : cells) add_column_sums(panel, line);
+        if (in_.inferred != nullptr) {
+            for (std::size_t g = 0; g < grid.groups.size(); ++g) {
+                add_heading_sums(grid.groups[g].amounts, rows, cells, g);
+            }
+        }
         if (panel.rows == pack::RowKind::kUnits && rows.size() > 1) count_units(rows);
     }
 
     void pair_economic_names(const PanelGrid& grid, const Row& row, const std::vector<int>& cells) {
-        if (grid.government_name_column < 0 || cells.empty() || cells[0] < 0) return;
-        const GridCell* cell =
-            in_.grid.at(row.grid_row, static_cast<std::size_t>(grid.government_name_column));
+        const int column = grid.groups[row.group].government_name;
+        if (column < 0 || cells.empty() || cells[0] < 0) return;
+        const GridCell* cell = in_.grid.at(row.grid_row, static_cast<std::size_t>(column));
         const std::string& code = row.at.at(Dimension::kEconomic);
         if (cell == nullptr || code.empty() || text::trim(cell->text).empty()) return;
         out_.economic_pairings.push_back({code, std::string(text::trim(cell->text)), cells[0]});
@@ -151,11 +161,18 @@ class TableReader {
         }
         for (const auto& [parent, children] : parts) {
             const auto& total = cells[static_cast<std::size_t>(parent)];
+            std::vector<Sum> sums;
             for (std::size_t c = 0; c < total.size(); ++c) {
                 Sum sum{total[c], {}, rows[children.front()].reason};
-                for (std::size_t child : children) sum.children.push_back(cells[child][c]);
-                add(std::move(sum));
+                for (std::size_t child : children) {
+                    sum.children.push_back(c < cells[child].size() ? cells[child][c] : -1);
+                }
+                sums.push_back(std::move(sum));
             }
+            // Codes say what is a part of what; words do so only where the numbers agree.
+            const bool by_words = rows[children.front()].code.empty();
+            if (in_.inferred != nullptr && by_words && !borne_out(sums)) continue;
+            for (Sum& sum : sums) add(std::move(sum));
         }
     }
 
@@ -175,6 +192,46 @@ class TableReader {
                 if (!sum.children.empty()) add(std::move(sum));
             }
         }
+    }
+
+    // Totals by the tree of headings, where nearly all rows bear them out.
+    void add_heading_sums(const std::vector<int>& columns, const std::vector<Row>& rows,
+                          const std::vector<std::vector<int>>& cells, std::size_t group) {
+        std::map<int, std::size_t> position;
+        for (std::size_t i = 0; i < columns.size(); ++i) position[columns[i]] = i;
+        for (const ColumnSum& columns_sum : heading_sums(*in_.inferred, columns)) {
+            std::vector<Sum> sums;
+            for (std::size_t r = 0; r < rows.size(); ++r) {
+                if (rows[r].group != group) continue;
+                Sum sum{cells[r][position[columns_sum.total]], {}, "columns"};
+                for (int part : columns_sum.parts) {
+                    sum.children.push_back(cells[r][position[part]]);
+                }
+                sums.push_back(std::move(sum));
+            }
+            if (!borne_out(sums)) continue;
+            for (Sum& sum : sums) add(std::move(sum));
+        }
+    }
+
+    // Whether so few of the sums fail that they are errors rather than a wrong reading.
+    bool borne_out(const std::vector<Sum>& sums) const {
+        int hold = 0, fail = 0;
+        for (const Sum& sum : sums) {
+            if (sum.parent < 0 || std::count(sum.children.begin(), sum.children.end(), -1) > 0) {
+                continue;
+            }
+            std::vector<PrintedNumber> parts;
+            for (int child : sum.children) parts.push_back(number(child));
+            if (number(sum.parent).mantissa == 0) continue;
+            ++(can_be_sum(number(sum.parent), parts) ? hold : fail);
+        }
+        return hold > 0 && kRowsForOneError * fail <= hold;
+    }
+    static constexpr int kRowsForOneError = 4;
+
+    const PrintedNumber& number(int figure) const {
+        return out_.figures[static_cast<std::size_t>(figure)].number;
     }
 
     const Coordinate& coordinate(int figure) const {
@@ -205,9 +262,9 @@ std::vector<std::string> units_listed(const Grid& grid, const pack::Table& table
     for (std::size_t p = 0; p < table.panels.size(); ++p) {
         if (table.panels[p].rows != pack::RowKind::kUnits) continue;
         const PanelGrid panel = panel_grid(grid, header, static_cast<int>(p));
-        if (panel.name_column < 0) continue;
+        if (panel.groups[0].names.empty()) continue;
         for (std::size_t r = header.rows + 1; r < grid.rows.size(); ++r) {
-            const GridCell* cell = grid.at(r, static_cast<std::size_t>(panel.name_column));
+            const GridCell* cell = grid.at(r, static_cast<std::size_t>(panel.groups[0].names[0]));
             if (cell != nullptr && !text::trim(cell->text).empty()) {
                 units.push_back(text::fold_label(cell->text));
             }

@@ -22,6 +22,9 @@ struct TableInput {
     const std::vector<std::string>& units;  // folded names, the department's first
     int index;                              // into disclosure.tables
     int usual_decimals;
+    // Where the lexicon alone describes the table: the headings above its columns, whose totals
+    // are bound where the numbers bear them out.
+    const std::vector<HeadingPath>* inferred = nullptr;
 };
 
 // Appends the table's figures and sums.

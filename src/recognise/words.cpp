@@ -31,6 +31,15 @@ std::size_t digit_run(std::string_view s) {
     return n;
 }
 
+// How deep an ordinal stands in the usual order: 一、 （一） 1. （1） ①.
+int ordinal_depth(std::string_view ordinal) {
+    if (ordinal.empty()) return 0;
+    if (static_cast<unsigned char>(ordinal[0]) == 0xE2) return 5;
+    const bool bracket = ordinal[0] == '(';
+    const char first = ordinal[bracket ? 1 : 0];
+    return (first >= '0' && first <= '9' ? 3 : 1) + (bracket ? 1 : 0);
+}
+
 // Bytes of a leading ordinal, 0 where there is none.
 std::size_t ordinal_length(std::string_view s) {
     if (s.empty()) return 0;
@@ -72,6 +81,7 @@ BareLabel bare_label(std::string_view label) {
             }
         }
         if (const std::size_t n = ordinal_length(rest); n > 0 && n < rest.size()) {
+            bare.depth = ordinal_depth(rest.substr(0, n));
             rest.remove_prefix(n);
             bare.ordinal = true;
             again = true;

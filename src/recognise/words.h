@@ -14,6 +14,7 @@ namespace mingzhang::recognise {
 struct BareLabel {
     std::string text;  // folded
     bool ordinal = false;
+    int depth = 0;  // of its ordinal: 1 一、 2 （一） 3 1. 4 （1） 5 ①; 0 without one
     bool part_only = false;  // 其中： a part of the row above, not one of the parts of a total
 };
 BareLabel bare_label(std::string_view label);

@@ -1,0 +1,300 @@
+#include "recognise/infer.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "model/figure.h"
+#include "recognise/rows.h"
+
+namespace mingzhang::recognise {
+namespace {
+
+using pack::ColumnRole;
+using pack::RowKind;
+
+// What stands in one column below the header.
+struct ColumnContent {
+    int numbers = 0, codes = 0, texts = 0;
+    bool nonzero = false;
+};
+
+bool is_code(std::string_view folded) {
+    return folded.size() >= 3 && folded.size() <= 9 && folded.size() % 2 == 1 &&
+           folded.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+ColumnContent content_of(const Grid& grid, std::size_t first_row, std::size_t column) {
+    ColumnContent content;
+    for (std::size_t r = first_row; r < grid.rows.size(); ++r) {
+        if (is_column_numbers(grid.rows[r])) continue;
+        const GridCell* cell = grid.at(r, column);
+        if (cell == nullptr || text::trim(cell->text).empty()) continue;
+        const PrintedNumber number = parse_number(cell->text);
+        if (is_code(text::fold_label(cell->text))) ++content.codes;
+        if (number.form == NumberForm::kNumber) {
+            ++content.numbers;
+            content.nonzero = content.nonzero || number.mantissa != 0;
+        } else if (number.form != NumberForm::kBlank) {
+            ++content.texts;
+        }
+    }
+    return content;
+}
+
+// Rates and shares are no amounts of the ledger.
+bool is_rate(std::string_view heading) {
+    for (std::string_view word : {"%", "率", "比例", "占比", "幅度"}) {
+        if (text::contains(heading, word)) return true;
+    }
+    return false;
+}
+
+class Inference {
+  public:
+    Inference(const Grid& grid, const std::string& title, const std::string& id,
+              const InferContext& context)
+        : grid_(grid), context_(context) {
+        out_.table.id = id;
+        out_.table.titles = {title};
+        title_measures_ = title_measures(title, context.lexicon);
+    }
+
+    std::optional<InferredTable> run() {
+        out_.header.rows = std::min(first_row_with_number(grid_), kMostHeaderRows);
+        out_.paths = heading_paths(grid_, out_.header.rows);
+        out_.header.columns.resize(out_.paths.size());
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            content_.push_back(content_of(grid_, out_.header.rows, c));
+            bind_column(c);
+        }
+        if (!has_amounts()) return std::nullopt;
+        find_names();
+        split_panels();
+        if (!means_something()) return std::nullopt;
+        for (std::size_t p = 0; p < out_.table.panels.size(); ++p) describe_panel(p);
+        return std::move(out_);
+    }
+
+  private:
+    ColumnBinding& binding(std::size_t c) { return out_.header.columns[c]; }
+
+    void bind_column(std::size_t c) {
+        ColumnBinding& column = binding(c);
+        const HeadingPath& path = out_.paths[c];
+        const ColumnContent& content = content_[c];
+        if (!path.empty()) column.label = path.back();
+        const bool mostly_numbers = content.numbers > content.texts;
+        if (read_by_lexicon(path, context_.headings, column)) {
+            if (column.role == ColumnRole::kAmount && content.texts > content.numbers) {
+                column.role = ColumnRole::kText;
+            }
+            known_.insert(c);
+            return;
+        }
+        column = {-1, 0, ColumnRole::kText, {}, column.label};
+        if (path.empty() || !mostly_numbers || is_rate(text::fold_label(path.back()))) return;
+        if (content.codes == content.numbers && c == 0) {
+            column.role = ColumnRole::kCode;
+            return;
+        }
+        column.role = ColumnRole::kAmount;
+        column.measures.set(Dimension::kMeasure,
+                            "?" + out_.table.id + "/column" + std::to_string(c));
+    }
+
+    bool has_amounts() const {
+        return std::any_of(
+            out_.header.columns.begin(), out_.header.columns.end(),
+            [](const ColumnBinding& column) { return column.role == ColumnRole::kAmount; });
+    }
+
+    // A column of words left of amounts names the rows, whatever its heading.
+    void find_names() {
+        bool named = false;
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            ColumnBinding& column = binding(c);
+            if (column.role == ColumnRole::kAmount) {
+                named = false;
+                continue;
+            }
+            if (column.role == ColumnRole::kName) named = true;
+            const bool amounts_follow =
+                c + 1 < out_.paths.size() && binding(c + 1).role == ColumnRole::kAmount;
+            if (column.role == ColumnRole::kText && amounts_follow && !named &&
+                known_.count(c) == 0 && content_[c].texts > 0) {
+                column.role = ColumnRole::kName;
+            }
+        }
+    }
+
+    // A column of codes or names right of amounts opens the next panel.
+    void split_panels() {
+        bool amounts = false;
+        int panel = -1;
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            ColumnBinding& column = binding(c);
+            const bool labels =
+                column.role == ColumnRole::kCode || column.role == ColumnRole::kName;
+            if (panel < 0 || (labels && amounts)) {
+                ++panel;
+                amounts = false;
+                out_.table.panels.emplace_back();
+            }
+            if (column.role == ColumnRole::kAmount) amounts = true;
+            if (column.role != ColumnRole::kText) column.panel = panel;
+        }
+        // A panel without amounts belongs to the one before.
+        if (!amounts && panel > 0) {
+            out_.table.panels.pop_back();
+            for (ColumnBinding& column : out_.header.columns) {
+                if (column.panel == panel) column.panel = -1;
+            }
+        }
+    }
+
+    bool means_something() const {
+        if (title_measures_ != Coordinate{}) return true;
+        return std::any_of(known_.begin(), known_.end(), [&](std::size_t c) {
+            return out_.header.columns[c].role == ColumnRole::kAmount &&
+                   out_.header.columns[c].measures != Coordinate{};
+        });
+    }
+
+    void describe_panel(std::size_t p) {
+        pack::Panel& panel = out_.table.panels[p];
+        panel.measures = title_measures_;
+        bool told = tells_what(title_measures_), unknown = false;
+        std::set<std::string> flows;
+        std::set<Dimension> split;
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            const ColumnBinding& column = binding(c);
+            if (column.panel != static_cast<int>(p) || column.role != ColumnRole::kAmount) continue;
+            ++out_.header.matched;
+            if (known_.count(c) == 0) {
+                unknown = unknown || content_[c].nonzero;
+                continue;
+            }
+            told = told || tells_what(column.measures);
+            flows.insert(column.measures.at(Dimension::kFlow));
+            for (Dimension d : {Dimension::kFund, Dimension::kKind, Dimension::kVintage}) {
+                if (!column.measures.at(d).empty()) split.insert(d);
+            }
+        }
+        if (flows.size() == 1 && !flows.begin()->empty()) {
+            panel.measures.set(Dimension::kFlow, *flows.begin());
+        }
+        if (unknown) out_.open_dimensions.insert(split.begin(), split.end());
+        if (!told) {
+            panel.measures.set(Dimension::kMeasure, "?" + out_.table.id + "/" + std::to_string(p));
+        }
+        panel.rows = kind_of_rows(p);
+    }
+
+    static bool tells_what(const Coordinate& at) {
+        return !at.at(Dimension::kFlow).empty() || !at.at(Dimension::kMeasure).empty();
+    }
+
+    // By what stands in the columns of codes and names.
+    RowKind kind_of_rows(std::size_t p) {
+        std::map<RowKind, int> votes;
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            const ColumnBinding& column = binding(c);
+            if (column.panel != static_cast<int>(p)) continue;
+            if (column.role == ColumnRole::kCode) vote_codes(c, votes);
+            if (column.role == ColumnRole::kName) vote_names(c, votes);
+        }
+        RowKind best = text::contains(out_.table.titles[0], "项目") &&
+                               title_measures_.at(Dimension::kKind) == "project"
+                           ? RowKind::kProjects
+                           : RowKind::kWords;
+        int most = 1;
+        for (const auto& [kind, n] : votes) {
+            if (n > most) {
+                most = n;
+                best = kind;
+            }
+        }
+        return best;
+    }
+
+    void vote_codes(std::size_t column, std::map<RowKind, int>& votes) const {
+        for (std::size_t r = out_.header.rows; r < grid_.rows.size(); ++r) {
+            const GridCell* cell = grid_.at(r, column);
+            if (cell == nullptr) continue;
+            const std::string code = text::fold_label(cell->text);
+            if (!is_code(code)) continue;
+            if (code[0] == '2') votes[RowKind::kFunctionCodes] += 3;
+            if (code[0] == '3') votes[RowKind::kEconomicCodes] += 3;
+            if (code[0] == '5') votes[RowKind::kGovEconomicCodes] += 3;
+            if (code[0] == '1') votes[RowKind::kIncomeCodes] += 3;
+        }
+    }
+
+    void vote_names(std::size_t column, std::map<RowKind, int>& votes) const {
+        for (std::size_t r = out_.header.rows; r < grid_.rows.size(); ++r) {
+            const GridCell* cell = grid_.at(r, column);
+            if (cell == nullptr) continue;
+            const std::string name = bare_label(cell->text).text;
+            if (name.empty()) continue;
+            if (names_class(context_.codes.functional, name)) ++votes[RowKind::kFunctionNames];
+            if (!context_.codes.department_economic.named(name).empty()) {
+                ++votes[RowKind::kEconomicNames];
+            }
+            if (context_.rows.find(name) != nullptr) ++votes[RowKind::kWords];
+        }
+    }
+
+    static bool names_class(const codes::List& list, const std::string& name) {
+        const auto entries = list.named(name);
+        return std::any_of(entries.begin(), entries.end(),
+                           [](const codes::Entry* entry) { return entry->level == 1; });
+    }
+
+    const Grid& grid_;
+    const InferContext& context_;
+    InferredTable out_;
+    Coordinate title_measures_;
+    std::vector<ColumnContent> content_;
+    std::set<std::size_t> known_;  // columns whose headings are all known
+};
+
+}  // namespace
+
+Coordinate title_measures(const std::string& title, const pack::Lexicon& lexicon) {
+    const std::string folded = text::fold_label(title);
+    Coordinate at;
+    std::set<std::string> special;  // measures named
+    for (std::size_t i = 0; i < folded.size();) {
+        const pack::ProseWord* found = nullptr;
+        std::size_t length = 0;
+        for (const pack::ProseWord& entry : lexicon.titles) {
+            for (const std::string& word : entry.words) {
+                if (word.size() > length && folded.compare(i, word.size(), word) == 0) {
+                    found = &entry;
+                    length = word.size();
+                }
+            }
+        }
+        if (found == nullptr) {
+            ++i;
+            continue;
+        }
+        at = at.merged(found->measures);
+        const std::string& measure = found->measures.at(Dimension::kMeasure);
+        if (!measure.empty()) special.insert(measure);
+        i += length;
+    }
+    // A title of two special measures is that of neither; with one, the flow goes without saying.
+    if (special.size() > 1) at.set(Dimension::kMeasure, "");
+    if (!special.empty()) at.set(Dimension::kFlow, "");
+    return at;
+}
+
+std::optional<InferredTable> infer_table(const Grid& grid, const std::string& title,
+                                         const std::string& id, const InferContext& context) {
+    return Inference(grid, title, id, context).run();
+}
+
+}  // namespace mingzhang::recognise
