@@ -210,6 +210,7 @@ std::vector<ColumnSum> heading_sums(const std::vector<HeadingPath>& paths,
         std::vector<std::pair<std::string, std::vector<int>>> groups;
         for (int column : among) {
             const HeadingPath& path = paths[static_cast<std::size_t>(column)];
+            if (path.size() > depth && bare_label(path[depth]).part_only) continue;
             const bool leaf = path.size() <= depth + 1;
             const std::string label = leaf ? "" : text::fold_label(path[depth]);
             if (leaf || groups.empty() || groups.back().first != label) {

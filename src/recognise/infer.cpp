@@ -71,9 +71,11 @@ class Inference {
         }
         if (!has_amounts()) return std::nullopt;
         find_names();
+        const bool outline = find_outline();
         split_panels();
         if (!means_something()) return std::nullopt;
         for (std::size_t p = 0; p < out_.table.panels.size(); ++p) describe_panel(p);
+        if (outline) out_.table.panels[0].rows = RowKind::kOutline;
         return std::move(out_);
     }
 
@@ -100,8 +102,7 @@ class Inference {
             return;
         }
         column.role = ColumnRole::kAmount;
-        column.measures.set(Dimension::kMeasure,
-                            "?" + out_.table.id + "/column" + std::to_string(c));
+        column.measures.set(Dimension::kMeasure, private_name(c));
     }
 
     bool has_amounts() const {
@@ -127,6 +128,28 @@ class Inference {
                 column.role = ColumnRole::kName;
             }
         }
+    }
+
+    // Three or more columns of words, then amounts: the words are levels.
+    bool find_outline() {
+        std::size_t c = 0;
+        std::vector<std::size_t> words;
+        while (c < out_.paths.size() && binding(c).role != ColumnRole::kAmount) {
+            if (binding(c).role == ColumnRole::kCode) return false;
+            if (content_[c].texts > 0 && binding(c).role != ColumnRole::kSequence) {
+                words.push_back(c);
+            }
+            ++c;
+        }
+        if (words.size() < 3) return false;
+        while (c < out_.paths.size()) {
+            if (binding(c).role == ColumnRole::kName || binding(c).role == ColumnRole::kCode) {
+                return false;
+            }
+            ++c;
+        }
+        for (std::size_t column : words) binding(column).role = ColumnRole::kName;
+        return true;
     }
 
     // A column of codes or names right of amounts opens the next panel.
@@ -182,6 +205,7 @@ class Inference {
                 if (!column.measures.at(d).empty()) split.insert(d);
             }
         }
+        keep_apart(p);
         if (flows.size() == 1 && !flows.begin()->empty()) {
             panel.measures.set(Dimension::kFlow, *flows.begin());
         }
@@ -192,6 +216,28 @@ class Inference {
         panel.rows = kind_of_rows(p);
     }
 
+    // Columns that say nothing of what they measure, or the same as another, are not bound.
+    void keep_apart(std::size_t p) {
+        std::map<std::string, std::vector<std::size_t>> alike;
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            const ColumnBinding& column = binding(c);
+            if (column.panel != static_cast<int>(p) || column.role != ColumnRole::kAmount) continue;
+            const Coordinate at = title_measures_.merged(column.measures);
+            alike[tells_what(at) ? at.to_string() : std::string()].push_back(c);
+        }
+        for (const auto& [at, columns] : alike) {
+            if (!at.empty() && columns.size() == 1) continue;
+            for (std::size_t c : columns) {
+                if (alike.size() == 1 && columns.size() == 1) break;  // the panel is, as a whole
+                binding(c).measures.set(Dimension::kMeasure, private_name(c));
+            }
+        }
+    }
+
+    std::string private_name(std::size_t column) const {
+        return "?" + out_.table.id + "/column" + std::to_string(column);
+    }
+
     static bool tells_what(const Coordinate& at) {
         return !at.at(Dimension::kFlow).empty() || !at.at(Dimension::kMeasure).empty();
     }
@@ -199,6 +245,7 @@ class Inference {
     // By what stands in the columns of codes and names.
     RowKind kind_of_rows(std::size_t p) {
         std::map<RowKind, int> votes;
+        if (is_grouped(p)) return RowKind::kGroups;
         for (std::size_t c = 0; c < out_.paths.size(); ++c) {
             const ColumnBinding& column = binding(c);
             if (column.panel != static_cast<int>(p)) continue;
@@ -217,6 +264,21 @@ class Inference {
             }
         }
         return best;
+    }
+
+    // A second column of names in which 小计 stands again and again.
+    bool is_grouped(std::size_t p) const {
+        int names = 0, subtotals = 0;
+        for (std::size_t c = 0; c < out_.paths.size(); ++c) {
+            const ColumnBinding& column = out_.header.columns[c];
+            if (column.panel != static_cast<int>(p) || column.role != ColumnRole::kName) continue;
+            if (++names != 2) continue;
+            for (std::size_t r = out_.header.rows; r < grid_.rows.size(); ++r) {
+                const GridCell* cell = grid_.at(r, c);
+                if (cell != nullptr && text::fold_label(cell->text) == "小计") ++subtotals;
+            }
+        }
+        return names >= 2 && subtotals >= 2;
     }
 
     void vote_codes(std::size_t column, std::map<RowKind, int>& votes) const {

@@ -330,6 +330,10 @@ class Recogniser {
                 if (figure.number.form != NumberForm::kNumber || code) continue;
                 figure.text = std::string(text::trim(row[c].text));
                 figure.unit = table.unit;
+                if (figure.text.ends_with("%") || figure.text.ends_with("％")) {
+                    figure.kind = FigureKind::kRate;
+                    figure.unit = Unit::kPercent;
+                }
                 figure.place = row[c].place;
                 figure.table = index;
                 figure.column = static_cast<int>(c);

@@ -64,13 +64,6 @@ class CodeReader {
     std::vector<std::string> last_;
 };
 
-// Whether the row holds a number among these columns.
-bool has_amount(const PanelGrid& panel, std::size_t row, const ColumnGroup& group) {
-    return std::any_of(group.amounts.begin(), group.amounts.end(), [&](int column) {
-        return parse_number(cell_text(panel.grid, row, column)).form == NumberForm::kNumber;
-    });
-}
-
 void read_group_labels(const PanelGrid& panel, std::size_t g, std::vector<Label>& labels) {
     const ColumnGroup& group = panel.groups[g];
     CodeReader codes;
@@ -87,8 +80,12 @@ void read_group_labels(const PanelGrid& panel, std::size_t g, std::vector<Label>
             label.code.clear();
         }
         const bool nameless = group.codes.empty() && group.names.empty();
-        if (nameless ? !has_amount(panel, r, group) : label.code.empty() && label.name.empty()) {
-            continue;
+        const bool empty = label.code.empty() && label.name.empty();
+        if (empty && !has_amount(panel.grid, r, group)) continue;
+        if (empty && !nameless) {
+            if (panel.before.empty() || has_amount(panel.grid, r, panel.before.back())) continue;
+            label.name = label_in(panel.grid, r, panel.before.back());
+            if (label.name.empty()) continue;
         }
         label.bare = bare_label(label.name);
         labels.push_back(std::move(label));
@@ -507,6 +504,21 @@ void read_project_rows(const std::vector<Label>& labels, const PanelGrid& panel,
 }
 
 }  // namespace
+
+bool has_amount(const Grid& grid, std::size_t row, const ColumnGroup& group) {
+    return std::any_of(group.amounts.begin(), group.amounts.end(), [&](int column) {
+        return parse_number(cell_text(grid, row, column)).form == NumberForm::kNumber;
+    });
+}
+
+std::string label_in(const Grid& grid, std::size_t row, const ColumnGroup& group) {
+    for (const auto& columns : {group.codes, group.names}) {
+        for (int column : columns) {
+            if (std::string text = cell_text(grid, row, column); !text.empty()) return text;
+        }
+    }
+    return {};
+}
 
 bool can_be_sum(const PrintedNumber& total, const std::vector<PrintedNumber>& parts) {
     // In units of the finest last place among them.

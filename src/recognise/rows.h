@@ -37,7 +37,15 @@ struct PanelGrid {
     const Grid& grid;
     std::size_t first_row;  // below the header
     std::vector<ColumnGroup> groups;
+    // The panels beside this one. A total may stand across two: its label in the first, its amount
+    // in the second.
+    std::vector<ColumnGroup> before, after;
 };
+
+// Whether a number stands in the row among the amounts of the group.
+bool has_amount(const Grid& grid, std::size_t row, const ColumnGroup& group);
+// The text of a row's code or first name in the group; empty where there is none.
+std::string label_in(const Grid& grid, std::size_t row, const ColumnGroup& group);
 
 struct RowContext {
     const pack::Panel& panel;

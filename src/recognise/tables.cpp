@@ -11,19 +11,25 @@
 namespace mingzhang::recognise {
 namespace {
 
-PanelGrid panel_grid(const Grid& grid, const HeaderReading& header, int panel) {
-    PanelGrid out{grid, header.rows, {}};
+std::vector<ColumnGroup> groups_of(const HeaderReading& header, int panel) {
+    std::vector<ColumnGroup> groups;
     for (std::size_t c = 0; c < header.columns.size(); ++c) {
         const ColumnBinding& column = header.columns[c];
         if (column.panel != panel) continue;
         const int at = static_cast<int>(c);
-        if (out.groups.size() <= column.group) out.groups.resize(column.group + 1);
-        ColumnGroup& group = out.groups[column.group];
+        if (groups.size() <= column.group) groups.resize(column.group + 1);
+        ColumnGroup& group = groups[column.group];
         if (column.role == pack::ColumnRole::kCode) group.codes.push_back(at);
         if (column.role == pack::ColumnRole::kName) group.names.push_back(at);
         if (column.role == pack::ColumnRole::kGovName) group.government_name = at;
         if (column.role == pack::ColumnRole::kAmount) group.amounts.push_back(at);
     }
+    return groups;
+}
+
+PanelGrid panel_grid(const Grid& grid, const HeaderReading& header, int panel) {
+    PanelGrid out{grid, header.rows, groups_of(header, panel), groups_of(header, panel - 1),
+                  groups_of(header, panel + 1)};
     if (out.groups.empty()) out.groups.emplace_back();
     return out;
 }
@@ -57,8 +63,10 @@ class TableReader {
         std::vector<std::vector<int>> cells;
         for (const Row& row : rows) {
             std::vector<int> line;
-            for (int column : grid.groups[row.group].amounts) {
-                line.push_back(read_cell(p, row, column));
+            const bool across = stands_across(grid, row);
+            const auto& own = grid.groups[row.group].amounts;
+            for (std::size_t i = 0; i < own.size(); ++i) {
+                line.push_back(read_cell(p, row, across ? grid.after[0].amounts[i] : own[i]));
             }
             cells.push_back(std::move(line));
         }
@@ -71,6 +79,16 @@ class TableReader {
             }
         }
         if (panel.rows == pack::RowKind::kUnits && rows.size() > 1) count_units(rows);
+    }
+
+    // A total whose label stands in this panel and whose amounts stand in the next.
+    bool stands_across(const PanelGrid& grid, const Row& row) const {
+        if (grid.after.empty()) return false;
+        const ColumnGroup &own = grid.groups[row.group], &next = grid.after[0];
+        return own.amounts.size() == next.amounts.size() && !own.names.empty() &&
+               !has_amount(in_.grid, row.grid_row, own) &&
+               has_amount(in_.grid, row.grid_row, next) &&
+               label_in(in_.grid, row.grid_row, next).empty();
     }
 
     void pair_economic_names(const PanelGrid& grid, const Row& row, const std::vector<int>& cells) {
@@ -116,6 +134,10 @@ class TableReader {
                 if (figure.number.form != NumberForm::kNumber) continue;
                 figure.text = std::string(text::trim(row[c].text));
                 figure.unit = table_.unit;
+                if (figure.text.ends_with("%") || figure.text.ends_with("％")) {
+                    figure.kind = FigureKind::kRate;
+                    figure.unit = Unit::kPercent;
+                }
                 figure.usual_decimals = in_.usual_decimals;
                 figure.place = row[c].place;
                 figure.table = in_.index;
@@ -129,7 +151,9 @@ class TableReader {
     }
 
     int read_cell(std::size_t p, const Row& row, int column) {
-        read_.insert({row.grid_row, static_cast<std::size_t>(column)});
+        const auto [known, is_new] = read_.emplace(
+            std::pair{row.grid_row, static_cast<std::size_t>(column)}, -1);
+        if (!is_new) return known->second;
         const GridCell* cell = in_.grid.at(row.grid_row, static_cast<std::size_t>(column));
         const ColumnBinding& binding = in_.header.columns[static_cast<std::size_t>(column)];
         Figure figure;
@@ -150,7 +174,7 @@ class TableReader {
         if (!row.known) at.set(Dimension::kMeasure, private_row(table_, p, row));
         figure.coordinate = std::move(at);
         out_.figures.push_back(std::move(figure));
-        return static_cast<int>(out_.figures.size() - 1);
+        return known->second = static_cast<int>(out_.figures.size() - 1);
     }
 
     // Each row that has parts is their sum, column by column.
@@ -247,7 +271,8 @@ class TableReader {
     Disclosure& out_;
     const DisclosureTable& table_;
     bool has_amounts_ = false;
-    std::set<std::pair<std::size_t, std::size_t>> read_;  // rows and columns of cells
+    // The figure of each cell by row and column; -1 where it is blank in an empty table.
+    std::map<std::pair<std::size_t, std::size_t>, int> read_;
 };
 
 }  // namespace
