@@ -1,0 +1,128 @@
+#include "pdfscan/document_scan.h"
+
+#include <Annot.h>
+#include <Error.h>
+#include <ErrorCodes.h>
+#include <Gfx.h>
+#include <GlobalParams.h>
+#include <PDFDoc.h>
+#include <Page.h>
+
+#include <cmath>
+#include <ctime>
+#include <memory>
+
+namespace mingzhang::pdfscan {
+namespace {
+
+double processor_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+ScanEnd end_of(int error_code) {
+    return error_code == errEncrypted ? ScanEnd::kEncrypted : ScanEnd::kDamaged;
+}
+
+class Scan {
+  public:
+    Scan(PDFDoc& document, const ScanLimits& limits, const PageSink& sink)
+        : document_(document), limits_(limits), sink_(sink), device_(limits.page) {}
+
+    ScanResult run() {
+        ScanResult result;
+        result.pages = document_.getNumPages();
+        for (int number = 1; number <= result.pages; ++number) {
+            if (number > limits_.pages) return stopped(result, "too many pages");
+            read_page(number);
+            if (out_of_time()) return stopped(result, "too much work");
+            if (glyphs_ > limits_.glyphs) return stopped(result, "too many characters");
+            if (boxes_ > limits_.boxes) return stopped(result, "too many lines");
+        }
+        return result;
+    }
+
+  private:
+    static ScanResult stopped(ScanResult result, const char* why) {
+        result.end = ScanEnd::kLimit;
+        result.message = why;
+        return result;
+    }
+
+    bool out_of_time() const { return processor_seconds() - started_ > limits_.seconds; }
+
+    bool is_page_size(const Page& page) const {
+        const auto is_side = [&](double side) {
+            return std::isfinite(side) && side > 0 && side <= limits_.longest_side;
+        };
+        return is_side(page.getCropWidth()) && is_side(page.getCropHeight());
+    }
+
+    void read_page(int number) {
+        Page* page = document_.getPage(number);
+        if (!page || !page->isOk() || !is_page_size(*page)) {
+            sink_.unread(number);
+            return;
+        }
+        draw(*page);
+        const read::Page read = device_.take_page();
+        if (aborted_) {
+            if (!out_of_time()) sink_.unread(number);
+            return;
+        }
+        glyphs_ += read.glyphs.size();
+        boxes_ += read.lines.size() + read.areas.size() + read.images.size();
+        sink_.page(read);
+    }
+
+    void draw(Page& page) {
+        aborted_ = false;
+        const std::unique_ptr<Gfx> gfx(page.createGfx(&device_, 72, 72, 0, false, true, -1, -1, -1,
+                                                      -1, false, &Scan::should_abort, this));
+        device_.drawn_by(gfx.get());
+        page.display(gfx.get());
+        draw_annotations(page, *gfx);
+        device_.drawn_by(nullptr);
+    }
+
+    // Fields, stamps and remarks that bring their appearance along. For others poppler would make
+    // one up (AnnotWidget::draw and its like), and look for fonts outside the file.
+    static void draw_annotations(Page& page, Gfx& gfx) {
+        if (page.getAnnotsObject().isNull()) return;
+        for (Annot* annotation : page.getAnnots()->getAnnots())
+            annotation->Annot::draw(&gfx, false);
+    }
+
+    static bool should_abort(void* self) {
+        auto& scan = *static_cast<Scan*>(self);
+        scan.aborted_ = scan.aborted_ || scan.device_.overfull() ||
+                        (++scan.checks_ % 64 == 0 && scan.out_of_time());
+        return scan.aborted_;
+    }
+
+    PDFDoc& document_;
+    const ScanLimits& limits_;
+    const PageSink& sink_;
+    PageDevice device_;
+    const double started_ = processor_seconds();
+    std::size_t glyphs_ = 0, boxes_ = 0;
+    unsigned checks_ = 0;
+    bool aborted_ = false;
+};
+
+}  // namespace
+
+void prepare_poppler() {
+    globalParams = std::make_unique<GlobalParams>();
+    setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+}
+
+ScanResult scan_document(std::string_view bytes, const ScanLimits& limits, const PageSink& sink) {
+    PDFDoc document(
+        new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+    if (!document.isOk()) return {end_of(document.getErrorCode()), 0, ""};
+    return Scan(document, limits, sink).run();
+}
+
+}  // namespace mingzhang::pdfscan
