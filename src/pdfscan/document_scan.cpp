@@ -8,6 +8,7 @@
 #include <PDFDoc.h>
 #include <Page.h>
 
+#include <algorithm>
 #include <cmath>
 #include <ctime>
 #include <memory>
@@ -15,14 +16,19 @@
 namespace mingzhang::pdfscan {
 namespace {
 
+// More pages than any file can hold.
+constexpr int kMostCounted = 1'000'000;
+
 double processor_seconds() {
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-ScanEnd end_of(int error_code) {
-    return error_code == errEncrypted ? ScanEnd::kEncrypted : ScanEnd::kDamaged;
+using read::FileEnd;
+
+FileEnd end_of(int error_code) {
+    return error_code == errEncrypted ? FileEnd::kEncrypted : FileEnd::kDamaged;
 }
 
 class Scan {
@@ -31,49 +37,45 @@ class Scan {
         : document_(document), limits_(limits), sink_(sink), device_(limits.page) {}
 
     ScanResult run() {
-        ScanResult result;
-        result.pages = document_.getNumPages();
-        for (int number = 1; number <= result.pages; ++number) {
-            if (number > limits_.pages) return stopped(result, "too many pages");
-            read_page(number);
-            if (out_of_time()) return stopped(result, "too much work");
-            if (glyphs_ > limits_.glyphs) return stopped(result, "too many characters");
-            if (boxes_ > limits_.boxes) return stopped(result, "too many lines");
+        const int pages = std::clamp(document_.getNumPages(), 0, kMostCounted);
+        sink_.document(pages);
+        for (int number = 1; number <= pages; ++number) {
+            if (number > limits_.pages) return {FileEnd::kLimit, "it has too many pages"};
+            if (const char* limit = read_page(number)) return {FileEnd::kLimit, limit};
         }
-        return result;
+        return {};
     }
 
   private:
-    static ScanResult stopped(ScanResult result, const char* why) {
-        result.end = ScanEnd::kLimit;
-        result.message = why;
-        return result;
-    }
-
     bool out_of_time() const { return processor_seconds() - started_ > limits_.seconds; }
 
-    bool is_page_size(const Page& page) const {
-        const auto is_side = [&](double side) {
-            return std::isfinite(side) && side > 0 && side <= limits_.longest_side;
+    static bool is_page_size(const Page& page) {
+        const auto is_side = [](double side) {
+            return std::isfinite(side) && side > 0 && side <= double{read::kLongestSide};
         };
         return is_side(page.getCropWidth()) && is_side(page.getCropHeight());
     }
 
-    void read_page(int number) {
+    // The limit of the whole document that is reached, if any.
+    const char* read_page(int number) {
         Page* page = document_.getPage(number);
         if (!page || !page->isOk() || !is_page_size(*page)) {
             sink_.unread(number);
-            return;
+            return nullptr;
         }
         draw(*page);
         const read::Page read = device_.take_page();
-        if (aborted_) {
-            if (!out_of_time()) sink_.unread(number);
-            return;
+        if (out_of_time()) return "it takes too long to read";
+        if (aborted_ || device_.overfull()) {
+            sink_.unread(number);
+            return nullptr;
         }
         glyphs_ += read.glyphs.size();
         boxes_ += read.lines.size() + read.areas.size() + read.images.size();
+        if (glyphs_ > limits_.glyphs) return "it has too many characters";
+        if (boxes_ > limits_.boxes) return "it has too many lines";
         sink_.page(read);
+        return nullptr;
     }
 
     void draw(Page& page) {
@@ -121,7 +123,7 @@ void prepare_poppler() {
 ScanResult scan_document(std::string_view bytes, const ScanLimits& limits, const PageSink& sink) {
     PDFDoc document(
         new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
-    if (!document.isOk()) return {end_of(document.getErrorCode()), 0, ""};
+    if (!document.isOk()) return {end_of(document.getErrorCode()), ""};
     return Scan(document, limits, sink).run();
 }
 

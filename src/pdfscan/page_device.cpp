@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,8 @@ double em_of_type3(const GfxFont& font) {
         widest = std::max(widest, std::abs(type3.getWidth(static_cast<unsigned char>(code))));
     return widest > 0 ? widest : 1;
 }
+
+bool is_place(double v) { return std::abs(v) <= 2 * double{read::kLongestSide}; }
 
 double overlap(double low, double high, double from, double to) {
     return std::min(high, to) - std::max(low, from);
@@ -191,7 +194,9 @@ void PageDevice::add_code(char32_t code, const Rectangle& box) {
 
 void PageDevice::add_glyph(char32_t code, const Rectangle& box) {
     const double width = box.right - box.left, height = box.bottom - box.top;
-    if (!(std::isfinite(width) && std::isfinite(height))) return;
+    if (!(is_place(box.left) && is_place(box.right) && is_place(box.top) && is_place(box.bottom) &&
+          string_.size <= double{read::kLongestSide}))
+        return;
     const Rectangle& clip = string_.clip;
     if (!(overlap(box.left, box.right, clip.left, clip.right) >= kLeastSeen * width &&
           overlap(box.top, box.bottom, clip.top, clip.bottom) >= kLeastSeen * height))
@@ -277,6 +282,10 @@ void PageDevice::add_box(std::vector<Box>& boxes, const Rectangle& box) {
                      static_cast<float>(box.right), static_cast<float>(box.bottom)});
 }
 
+void PageDevice::add_others(int count) {
+    page_.curves += std::min(count, std::numeric_limits<int>::max() - page_.curves);
+}
+
 void PageDevice::add_filled(const GfxState& state, Rectangle box) {
     if (clipped(state, box)) return;
     const double width = box.right - box.left, height = box.bottom - box.top;
@@ -300,7 +309,7 @@ void PageDevice::fill_path(const GfxState& state, bool even_odd) {
     if (!shown() || in_pattern_text_ || state.getFillOpacity() <= 0) return;
     const Shapes shapes = shapes_of_fill(*state.getPath(), state.getCTM(), even_odd);
     for (const Rectangle& box : shapes.boxes) add_filled(state, box);
-    page_.curves += shapes.others;
+    add_others(shapes.others);
 }
 
 void PageDevice::stroke(GfxState* state) {
@@ -308,7 +317,7 @@ void PageDevice::stroke(GfxState* state) {
     const Pen pen{state->getLineWidth(), state->getLineCap()};
     const Shapes shapes = shapes_of_stroke(*state->getPath(), state->getCTM(), pen);
     for (const Rectangle& box : shapes.boxes) add_filled(*state, box);
-    page_.curves += shapes.others;
+    add_others(shapes.others);
 }
 
 void PageDevice::fill(GfxState* state) { fill_path(*state, false); }

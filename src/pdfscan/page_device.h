@@ -12,6 +12,7 @@
 
 #include "pdfscan/path_shapes.h"
 #include "read/page.h"
+#include "read/pdf_frames.h"
 
 class Gfx;
 
@@ -19,8 +20,8 @@ namespace mingzhang::pdfscan {
 
 // More than this on a page, and the page is given up (overfull()).
 struct PageLimits {
-    std::size_t glyphs = 200'000;
-    std::size_t boxes = 200'000;  // lines, areas and images together
+    std::size_t glyphs = read::kMostGlyphsOfPage;
+    std::size_t boxes = read::kMostBoxesOfPage;  // lines, areas and images together
 };
 
 class PageDevice final : public OutputDev {
@@ -98,6 +99,7 @@ class PageDevice final : public OutputDev {
     void replace_glyphs(std::size_t first, const std::u32string& text);
     // Cuts the box to what can be seen; true if nothing is left.
     static bool clipped(const GfxState& state, Rectangle& box);
+    void add_others(int count);
     void add_box(std::vector<Box>& boxes, const Rectangle& box);
     void add_filled(const GfxState& state, Rectangle box);
     void add_image(const GfxState& state);
