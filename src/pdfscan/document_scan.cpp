@@ -7,11 +7,14 @@
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <cmath>
 #include <ctime>
 #include <memory>
+
+#include "pdfscan/outside.h"
 
 namespace mingzhang::pdfscan {
 namespace {
@@ -64,7 +67,7 @@ class Scan {
             return nullptr;
         }
         draw(*page);
-        const read::Page read = device_.take_page();
+        const read::Page& read = device_.page();
         if (out_of_time()) return "it takes too long to read";
         if (aborted_ || device_.overfull()) {
             sink_.unread(number);
@@ -116,6 +119,11 @@ class Scan {
 }  // namespace
 
 void prepare_poppler() {
+    // Memory is not given back between pages: asking for it again costs more than reading them.
+    mallopt(M_TOP_PAD, 1 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    keep_poppler_data();
     globalParams = std::make_unique<GlobalParams>();
     setErrorCallback([](ErrorCategory, Goffset, const char*) {});
 }

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pdfscan/doubles.h"
 #include "pdfscan/path_shapes.h"
 
 namespace mingzhang::pdfscan {
@@ -72,7 +73,11 @@ double overlap(double low, double high, double from, double to) {
 }  // namespace
 
 void PageDevice::startPage(int number, GfxState* state, XRef*) {
-    page_ = {};
+    page_.glyphs.clear();  // clear() keeps the memory for this page
+    page_.lines.clear();
+    page_.areas.clear();
+    page_.images.clear();
+    page_.curves = 0;
     page_.number = number;
     page_.width = static_cast<float>(state->getPageWidth());
     page_.height = static_cast<float>(state->getPageHeight());
@@ -84,7 +89,7 @@ void PageDevice::startPage(int number, GfxState* state, XRef*) {
     actual_text_.reset();
 }
 
-read::Page PageDevice::take_page() { return std::exchange(page_, {}); }
+void PageDevice::endPage() { unite_doubles(page_.glyphs); }
 
 // --- text -------------------------------------------------------------------------------------
 

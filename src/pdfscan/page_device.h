@@ -31,8 +31,8 @@ class PageDevice final : public OutputDev {
     // Who is drawing, from Page::createGfx with this device, before it draws. Not owned.
     void drawn_by(Gfx* gfx) { gfx_ = gfx; }
     bool overfull() const { return overfull_; }
-    // What was drawn since startPage. Glyphs drawn twice at one place are one.
-    read::Page take_page();
+    // What was drawn between startPage and endPage, until the next startPage.
+    const read::Page& page() const { return page_; }
 
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
@@ -42,6 +42,7 @@ class PageDevice final : public OutputDev {
     bool needNonText() override;
 
     void startPage(int number, GfxState* state, XRef* xref) override;
+    void endPage() override;
 
     void stroke(GfxState* state) override;
     void fill(GfxState* state) override;

@@ -130,7 +130,7 @@ bool is_box(const Polygon& polygon) {
     const double whole = width_of(polygon.bounds) * height_of(polygon.bounds);
     const double filled = std::abs(polygon.area);
     const bool thin = std::min(width_of(polygon.bounds), height_of(polygon.bounds)) < kThickestLine;
-    return filled >= (thin ? 0.5 : 0.98) * whole;
+    return filled >= (thin ? 0.6 : 0.98) * whole;
 }
 
 bool holds(const Rectangle& outer, const Rectangle& inner) {
