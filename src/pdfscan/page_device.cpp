@@ -25,6 +25,12 @@ constexpr char32_t kUnreadable = 0xFFFD;
 constexpr double kThickestLine = 4;
 // Lines without thickness are drawn as thin as the device can.
 constexpr double kHairline = 0.1;
+// Lighter than this in each colour is white, of 1.
+constexpr double kWhite = 0.99;
+// Shaded cells are this far apart at most where a white line divides them.
+constexpr double kGap = 2;
+// Shaded areas that a white line is looked for on: the latest ones, so that no page takes forever.
+constexpr std::size_t kAreasTried = 1'000;
 // A glyph of which less than this share lies inside the clipping region is not seen.
 constexpr double kLeastSeen = 0.2;
 // Text leaning more than this (rise over run) does not run from left to right.
@@ -62,6 +68,10 @@ double em_of_type3(const GfxFont& font) {
     for (int code = 0; code < 256; ++code)
         widest = std::max(widest, std::abs(type3.getWidth(static_cast<unsigned char>(code))));
     return widest > 0 ? widest : 1;
+}
+
+bool is_white(const GfxRGB& colour) {
+    return std::min({colToDbl(colour.r), colToDbl(colour.g), colToDbl(colour.b)}) >= kWhite;
 }
 
 bool is_place(double v) { return std::abs(v) <= 2 * double{read::kLongestSide}; }
@@ -287,12 +297,23 @@ void PageDevice::add_box(std::vector<Box>& boxes, const Rectangle& box) {
                      static_cast<float>(box.right), static_cast<float>(box.bottom)});
 }
 
+// White is seen on something darker only.
+bool PageDevice::covers_an_area(const Rectangle& box) const {
+    const double x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    const std::size_t first = page_.areas.size() - std::min(page_.areas.size(), kAreasTried);
+    return std::any_of(page_.areas.begin() + static_cast<std::ptrdiff_t>(first), page_.areas.end(),
+                       [&](const Box& area) {
+                           return x >= double{area.left} - kGap && x <= double{area.right} + kGap &&
+                                  y >= double{area.top} - kGap && y <= double{area.bottom} + kGap;
+                       });
+}
+
 void PageDevice::add_others(int count) {
     page_.curves += std::min(count, std::numeric_limits<int>::max() - page_.curves);
 }
 
-void PageDevice::add_filled(const GfxState& state, Rectangle box) {
-    if (clipped(state, box)) return;
+void PageDevice::add_filled(const GfxState& state, Rectangle box, bool white) {
+    if (clipped(state, box) || (white && !covers_an_area(box))) return;
     const double width = box.right - box.left, height = box.bottom - box.top;
     if (std::min(width, height) >= kThickestLine) {
         add_box(page_.areas, box);
@@ -310,23 +331,30 @@ void PageDevice::add_filled(const GfxState& state, Rectangle box) {
     add_box(page_.lines, box);
 }
 
-void PageDevice::fill_path(const GfxState& state, bool even_odd) {
+void PageDevice::fill_path(const GfxState& state, bool even_odd, bool patterned) {
     if (!shown() || in_pattern_text_ || state.getFillOpacity() <= 0) return;
     const Shapes shapes = shapes_of_fill(*state.getPath(), state.getCTM(), even_odd);
-    for (const Rectangle& box : shapes.boxes) add_filled(state, box);
     add_others(shapes.others);
+    if (shapes.boxes.empty()) return;
+    GfxRGB colour{};
+    state.getFillRGB(&colour);
+    const bool white = !patterned && is_white(colour);
+    for (const Rectangle& box : shapes.boxes) add_filled(state, box, white);
 }
 
 void PageDevice::stroke(GfxState* state) {
     if (!shown() || state->getStrokeOpacity() <= 0) return;
     const Pen pen{state->getLineWidth(), state->getLineCap()};
     const Shapes shapes = shapes_of_stroke(*state->getPath(), state->getCTM(), pen);
-    for (const Rectangle& box : shapes.boxes) add_filled(*state, box);
     add_others(shapes.others);
+    if (shapes.boxes.empty()) return;
+    GfxRGB colour{};
+    state->getStrokeRGB(&colour);
+    for (const Rectangle& box : shapes.boxes) add_filled(*state, box, is_white(colour));
 }
 
-void PageDevice::fill(GfxState* state) { fill_path(*state, false); }
-void PageDevice::eoFill(GfxState* state) { fill_path(*state, true); }
+void PageDevice::fill(GfxState* state) { fill_path(*state, false, false); }
+void PageDevice::eoFill(GfxState* state) { fill_path(*state, true, false); }
 
 // Gfx asks this at three kinds of places: before a fill or stroke with a pattern (the path is
 // still there), before the pattern of a text, and before a picture. "No" makes it skip all three
@@ -335,7 +363,7 @@ bool PageDevice::needNonText() {
     if (!gfx_ || !shown() || in_pattern_text_) return false;
     const GfxState& state = *gfx_->getState();
     if (state.isPath()) {
-        fill_path(state, false);
+        fill_path(state, false, true);
     } else {
         add_image(state);
     }
@@ -355,7 +383,7 @@ void PageDevice::add_image(const GfxState& state) {
 // A shading fills what is not clipped away.
 bool PageDevice::add_shading(const GfxState& state) {
     Rectangle all{-HUGE_VAL, -HUGE_VAL, HUGE_VAL, HUGE_VAL};
-    if (shown() && !in_pattern_text_) add_filled(state, all);
+    if (shown() && !in_pattern_text_) add_filled(state, all, false);
     return true;
 }
 

@@ -102,10 +102,11 @@ class PageDevice final : public OutputDev {
     static bool clipped(const GfxState& state, Rectangle& box);
     void add_others(int count);
     void add_box(std::vector<Box>& boxes, const Rectangle& box);
-    void add_filled(const GfxState& state, Rectangle box);
+    bool covers_an_area(const Rectangle& box) const;
+    void add_filled(const GfxState& state, Rectangle box, bool white);
     void add_image(const GfxState& state);
     bool add_shading(const GfxState& state);
-    void fill_path(const GfxState& state, bool even_odd);
+    void fill_path(const GfxState& state, bool even_odd, bool patterned);
 
     PageLimits limits_;
     Gfx* gfx_ = nullptr;

@@ -26,6 +26,7 @@ struct Page {
     int number = 0;  // 1-based
     float width = 0, height = 0;
     std::vector<Glyph> glyphs;  // in the order they were drawn; spaces are left out
+    // White on white is left out, here and among areas.
     // Horizontal and vertical lines: stroked ones, the sides of stroked rectangles, and filled
     // rectangles thinner than 4 pt. A box as thick as the line is.
     std::vector<Box> lines;
