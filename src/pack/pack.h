@@ -106,6 +106,9 @@ struct Section {
 struct Pack {
     std::string id;  // "shanxi/2026/department-budget", from its path
     std::string jurisdiction;
+    // A document of this place names one of these words on its first pages or as its department;
+    // none: any place's documents.
+    std::vector<std::string> places;
     int year = 0;
     DocumentKind kind = DocumentKind::kOther;
     Unit unit = Unit::kWanYuan;

@@ -415,6 +415,11 @@ class PackReader {
              {"unit", [&](const node& n) { unit(n); }},
              {"decimals", [&](const node& n) { reader_.integer(n, 0, 6, out_.decimals); }},
              {"inherits", [](const node&) {}},  // read before all else
+             {"places", [&](const node& n) {
+                  out_.places.clear();
+                  reader_.texts(n, out_.places);
+              }},
+             {"titles", [&](const node& n) { retitle(n); }},
              {"sections",
               [&](const node& n) {
                   out_.sections.clear();
@@ -435,6 +440,22 @@ class PackReader {
         }
         out_ = *parent;
         out_.id = std::move(own_id_);
+    }
+
+    // Inherited tables under titles of their own.
+    void retitle(const node& at) {
+        reader_.entries(at, [&](const toml::key& key, const node& titles) {
+            const auto table =
+                std::find_if(out_.tables.begin(), out_.tables.end(),
+                             [&](const Table& t) { return t.id == key.str(); });
+            if (table == out_.tables.end()) {
+                return reader_.fail(key.source(),
+                                    fmt::format("there is no table \"{}\"", key.str()),
+                                    "titles are for tables that are inherited");
+            }
+            table->titles.clear();
+            reader_.texts(titles, table->titles);
+        });
     }
 
     void each(const node& at, void (PackReader::*method)(const node&)) {

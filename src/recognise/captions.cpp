@@ -24,6 +24,15 @@ bool is_table_number(std::string_view label) {
            after.find_first_not_of("0123456789-一二三四五六七八九十") == std::string_view::npos;
 }
 
+// "表1:收支总表" is a number and a title: bytes of the number with its colon, 0 where there is none.
+std::size_t leading_number(std::string_view label) {
+    constexpr std::string_view kTable = "表";
+    if (!text::starts_with(label, kTable)) return 0;
+    const std::size_t colon = label.find(':');
+    if (colon == std::string_view::npos || colon + 1 == label.size()) return 0;
+    return is_table_number(label.substr(0, colon)) ? colon + 1 : 0;
+}
+
 bool is_title(std::string_view label) {
     if (ends_with(label, "表")) return true;
     const std::size_t bracket = label.rfind('(');
@@ -66,6 +75,10 @@ Caption read_caption(const SourceDocument& source, std::size_t index,
         if (caption.title.empty() && is_title(label) && !is_table_number(label)) {
             caption.title = std::string(text::trim(block.text));
             caption.place = block.place;
+            if (const std::size_t n = leading_number(label); n > 0) {
+                caption.title = label.substr(n);
+                caption.number = label.substr(0, n - 1);
+            }
         } else if (is_table_number(label)) {
             caption.number = std::string(text::trim(block.text));
             break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <optional>
 
 #include "base/text.h"
 #include "model/figure.h"
@@ -176,13 +177,26 @@ Coordinate HeadingWords::measures(const pack::Column& word, const HeadingPath& p
     return at;
 }
 
+// "部门预算经济分类科目编码": whatever the list, codes stand below.
+static std::optional<pack::ColumnRole> role_by_ending(std::string_view label) {
+    const std::string folded = text::fold_label(label);
+    if (folded.ends_with("编码") || folded.ends_with("代码")) return pack::ColumnRole::kCode;
+    if (folded.ends_with("名称")) return pack::ColumnRole::kName;
+    return std::nullopt;
+}
+
 bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding) {
     if (path.empty()) return false;
     for (std::size_t i = 0; i < path.size(); ++i) {
         const bool innermost = i + 1 == path.size();
         const pack::Column* word = innermost ? nullptr : words.groups.find(path[i]);
         if (word == nullptr) word = words.columns.find(path[i]);
-        if (word == nullptr) return false;
+        if (word == nullptr) {
+            const auto role = role_by_ending(path[i]);
+            if (!role) return false;
+            if (innermost) binding.role = *role;
+            continue;
+        }
         binding.measures = binding.measures.merged(words.measures(*word, {path[i]}));
         if (innermost) binding.role = word->role;
     }

@@ -1,5 +1,6 @@
 #include "recognise/identity.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <map>
@@ -90,8 +91,13 @@ Titles::Titles(const pack::Pack& pack) : pack_(&pack) {
     }
 }
 
-const pack::Table* Titles::table(std::string_view title) const {
-    const auto hit = tables_.find(without_years(title));
+const pack::Table* Titles::table(std::string_view title, std::string_view department) const {
+    std::string key = without_years(title);
+    auto hit = tables_.find(key);
+    const std::string name = without_years(department);
+    if (hit == tables_.end() && !name.empty() && text::starts_with(key, name)) {
+        hit = tables_.find(key.substr(name.size()));
+    }
     return hit == tables_.end() ? nullptr : hit->second;
 }
 
@@ -100,21 +106,39 @@ const pack::Section* Titles::section(std::string_view title) const {
     return hit == sections_.end() ? nullptr : hit->second;
 }
 
-std::optional<Titles> choose_pack(const std::vector<CaptionedTable>& tables,
+// What names the place: the first pages, the department.
+static std::string place_text(const SourceDocument& source, const Disclosure& disclosure) {
+    std::string text = disclosure.department;
+    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+        text += source.blocks[i].text + "\n";
+    }
+    return text;
+}
+
+std::optional<Titles> choose_pack(const SourceDocument& source,
+                                  const std::vector<CaptionedTable>& tables,
                                   const std::vector<pack::Pack>& packs,
                                   const Disclosure& disclosure) {
+    const std::string named = place_text(source, disclosure);
     std::optional<Titles> best;
     std::size_t best_found = 0;
     int best_distance = 0;
     for (const pack::Pack& pack : packs) {
+        const auto& places = pack.places;
+        const bool here = places.empty() ||
+                          std::any_of(places.begin(), places.end(), [&](const std::string& word) {
+                              return text::contains(named, word);
+                          });
+        if (!here) continue;
         Titles titles(pack);
         std::set<const pack::Table*> found;
         for (const CaptionedTable& table : tables) {
-            if (const pack::Table* t = titles.table(table.caption.title)) found.insert(t);
+            if (const pack::Table* t = titles.table(table.caption.title, disclosure.department)) found.insert(t);
         }
         if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
-        const int distance =
-            std::abs(pack.year - disclosure.year) * 2 + (pack.kind == disclosure.kind ? 0 : 1);
+        // A pack of the place itself before one of every place, then the kind, then the year.
+        const int distance = (places.empty() ? 1000 : 0) + (pack.kind == disclosure.kind ? 0 : 100) +
+                             std::abs(pack.year - disclosure.year);
         if (!best || found.size() > best_found ||
             (found.size() == best_found && distance < best_distance)) {
             best.emplace(std::move(titles));

@@ -28,7 +28,8 @@ class Titles {
   public:
     explicit Titles(const pack::Pack& pack);
     const pack::Pack& pack() const { return *pack_; }
-    const pack::Table* table(std::string_view title) const;      // nullptr: none of that title
+    // nullptr: none of that title. It may begin with the department's name.
+    const pack::Table* table(std::string_view title, std::string_view department) const;
     const pack::Section* section(std::string_view title) const;  // likewise
 
   private:
@@ -37,8 +38,10 @@ class Titles {
     std::unordered_map<std::string, const pack::Section*> sections_;
 };
 
-// The pack under which most titles are found: at least half of its tables, the nearest year.
-std::optional<Titles> choose_pack(const std::vector<CaptionedTable>& tables,
+// The pack under which most titles are found: at least half of its tables, of a place that the
+// document names, the nearest year.
+std::optional<Titles> choose_pack(const SourceDocument& source,
+                                  const std::vector<CaptionedTable>& tables,
                                   const std::vector<pack::Pack>& packs,
                                   const Disclosure& disclosure);
 

@@ -196,7 +196,10 @@ class Inference {
             if (column.panel != static_cast<int>(p) || column.role != ColumnRole::kAmount) continue;
             ++out_.header.matched;
             if (known_.count(c) == 0) {
-                unknown = unknown || content_[c].nonzero;
+                // 其中： is part of a column that is there.
+                const bool part_only = !out_.paths[c].empty() &&
+                                       bare_label(out_.paths[c].back()).part_only;
+                unknown = unknown || (content_[c].nonzero && !part_only);
                 continue;
             }
             told = told || tells_what(column.measures);

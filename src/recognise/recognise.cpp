@@ -16,11 +16,13 @@
 #include "recognise/name_match.h"
 #include "recognise/prose.h"
 #include "recognise/prose_figures.h"
+#include "recognise/settle.h"
 #include "recognise/tables.h"
 
 namespace mingzhang::recognise {
 namespace {
 
+constexpr std::string_view kEverywhere = "national";
 constexpr std::size_t kLongestHeadingBytes = 120;
 constexpr std::size_t kLongestTermBytes = 60;
 constexpr std::size_t kLongestPassageBytes = 64u << 10;
@@ -57,7 +59,7 @@ class Recogniser {
         reserve_figures();
         sort_tables();
         read_identity(source_, tables_, library_.lexicon, out_);
-        titles_ = choose_pack(tables_, library_.packs, out_);
+        titles_ = choose_pack(source_, tables_, library_.packs, out_);
         if (titles_) use(titles_->pack());
         headings_.year = year();
         headings_.phase = is_accounts(out_.kind) ? pack::Phase::kAccounts : pack::Phase::kBudget;
@@ -78,9 +80,11 @@ class Recogniser {
             }
         }
         finish_passage();
+        settle_readings(out_);
         find_used_terms();
         if (!name_cut_off()) name_missing_tables();
         match_declarations();
+        if (getenv("MZDUMP")) for (auto& f: out_.figures) fprintf(stderr,"%d|%s|%s|%s|%s\n",f.table,f.row_label.c_str(),f.column_label.c_str(),f.text.c_str(),f.coordinate?f.coordinate->to_string().c_str():f.uncovered.c_str());
         return std::move(out_);
     }
 
@@ -123,7 +127,8 @@ class Recogniser {
     void use(const pack::Pack& pack) {
         pack_ = &pack;
         out_.pack = pack.id;
-        out_.jurisdiction = pack.jurisdiction;
+        // The national form is used everywhere.
+        if (pack.jurisdiction != kEverywhere) out_.jurisdiction = pack.jurisdiction;
         if (out_.kind == DocumentKind::kOther) out_.kind = pack.kind;
         if (!out_.unit) out_.unit = pack.unit;
     }
@@ -172,7 +177,7 @@ class Recogniser {
     }
 
     const pack::Table* pack_table(const CaptionedTable& table) const {
-        return titles_ ? titles_->table(table.caption.title) : nullptr;
+        return titles_ ? titles_->table(table.caption.title, out_.department) : nullptr;
     }
 
     void read_paragraph(const Block& block) {

@@ -141,6 +141,7 @@ class WordRows {
                             (role == RowRole::kGrand && !closed_ && is_whole(label, *word));
         if (closes) close(*word, index);
         open_.clear();
+        since_total_.clear();
         shallowest_ = 0;
         head_ = role == RowRole::kOpens ? index : -1;
     }
@@ -172,21 +173,25 @@ class WordRows {
         const int depth = label.bare.depth;
         if (depth > 0 && (shallowest_ == 0 || depth < shallowest_)) shallowest_ = depth;
         if (!label.bare.part_only && depth <= shallowest_) open_.push_back(index);
+        since_total_.push_back(index);
     }
 
     void close(const RowWord& word, int total) {
         closed_ = true;
         for (int part : open_) {
-            Row& above = rows_[static_cast<std::size_t>(part)];
-            above.parent = total;
-            above.reason = "rows-above-total";
+            rows_[static_cast<std::size_t>(part)].parent = total;
+            rows_[static_cast<std::size_t>(part)].reason = "rows-above-total";
+        }
+        for (int row : since_total_) {
+            Row& above = rows_[static_cast<std::size_t>(row)];
             above.at = above.at.merged(word.above);
         }
     }
 
     const RowContext& context_;
     std::vector<Row>& rows_;
-    std::vector<int> open_;  // parts since the last total
+    std::vector<int> open_;         // parts since the last total
+    std::vector<int> since_total_;  // all rows since then
     int head_ = -1;          // the opening row whose parts follow
     int shallowest_ = 0;     // depth of the ordinals since the last total
     bool closed_ = false;

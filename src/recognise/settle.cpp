@@ -1,0 +1,128 @@
+#include "recognise/settle.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace mingzhang::recognise {
+namespace {
+
+// So many figures must agree for one that does not to be an error rather than a wrong reading.
+constexpr int kAgreeForOneError = 4;
+
+using Intervals = std::unordered_map<Coordinate, std::vector<Interval>, CoordinateHash>;
+
+enum class Reading { kAsRead, kCurrent, kApart };
+
+struct Agreement {
+    int agree = 0, disagree = 0;
+    bool good() const { return disagree == 0 || agree >= kAgreeForOneError * disagree; }
+    int score() const { return agree - kAgreeForOneError * disagree; }
+};
+
+std::optional<Interval> interval_of(const Figure& figure) {
+    if (figure.kind != FigureKind::kAmount) return std::nullopt;
+    return bounds(figure.number, figure.unit, figure.usual_decimals);
+}
+
+class Settler {
+  public:
+    explicit Settler(Disclosure& disclosure)
+        : out_(disclosure), figures_of_(disclosure.tables.size()) {
+        for (std::size_t i = 0; i < out_.figures.size(); ++i) {
+            const Figure& figure = out_.figures[i];
+            if (figure.table < 0 || !figure.coordinate) continue;
+            figures_of_[static_cast<std::size_t>(figure.table)].push_back(i);
+        }
+    }
+
+    void run() {
+        for (std::size_t t = 0; t < out_.tables.size(); ++t) {
+            if (!out_.tables[t].inferred) remember(t);
+        }
+        for (std::size_t t = 0; t < out_.tables.size(); ++t) {
+            if (!out_.tables[t].inferred) continue;
+            apply(t, best_reading(t));
+            remember(t);
+        }
+    }
+
+  private:
+    void remember(std::size_t table) {
+        for (std::size_t i : figures_of_[table]) {
+            const Figure& figure = out_.figures[i];
+            if (const auto interval = interval_of(figure)) {
+                known_[*figure.coordinate].push_back(*interval);
+            }
+        }
+    }
+
+    // Whether a figure could mean this year's money only.
+    static bool may_be_current(const Coordinate& at) {
+        return at.at(Dimension::kVintage).empty() && !at.at(Dimension::kFlow).empty() &&
+               at.at(Dimension::kFlow) != "uses" && at.at(Dimension::kFlow) != "year_end";
+    }
+
+    Coordinate read_as(const Coordinate& at, std::size_t table, Reading reading) const {
+        if (reading == Reading::kCurrent && may_be_current(at)) {
+            return at.with(Dimension::kVintage, "current");
+        }
+        // A name of its own for what the table measures; those it has already stay.
+        if (reading == Reading::kApart && !at.at(Dimension::kMeasure).starts_with("?")) {
+            return at.with(Dimension::kMeasure,
+                           "?" + out_.tables[table].id + "/" + at.at(Dimension::kMeasure));
+        }
+        return at;
+    }
+
+    Agreement agreement(std::size_t table, Reading reading) const {
+        Agreement out;
+        for (std::size_t i : figures_of_[table]) {
+            const Figure& figure = out_.figures[i];
+            const auto interval = interval_of(figure);
+            if (!interval) continue;
+            const auto others = known_.find(read_as(*figure.coordinate, table, reading));
+            if (others == known_.end()) continue;
+            const bool agrees =
+                std::any_of(others->second.begin(), others->second.end(), [&](const Interval& o) {
+                    return o.low <= interval->high && interval->low <= o.high;
+                });
+            if (!agrees) {
+                ++out.disagree;
+            } else if (figure.number.mantissa != 0) {
+                ++out.agree;
+            }
+        }
+        return out;
+    }
+
+    Reading best_reading(std::size_t table) const {
+        const Agreement as_read = agreement(table, Reading::kAsRead);
+        if (as_read.disagree == 0) return Reading::kAsRead;
+        const Agreement current = agreement(table, Reading::kCurrent);
+        const bool better = current.score() > as_read.score();
+        if ((better ? current : as_read).good()) {
+            return better ? Reading::kCurrent : Reading::kAsRead;
+        }
+        return Reading::kApart;
+    }
+
+    void apply(std::size_t table, Reading reading) {
+        for (std::size_t i : figures_of_[table]) {
+            Coordinate& at = *out_.figures[i].coordinate;
+            at = read_as(at, table, reading);
+        }
+        out_.tables[table].kept_apart = reading == Reading::kApart;
+    }
+
+    Disclosure& out_;
+    std::vector<std::vector<std::size_t>> figures_of_;
+    Intervals known_;
+};
+
+}  // namespace
+
+void settle_readings(Disclosure& disclosure) { Settler(disclosure).run(); }
+
+}  // namespace mingzhang::recognise
