@@ -12,11 +12,14 @@
 namespace mingzhang::read {
 
 struct Glyph {
-    char32_t code = 0;    // one Unicode code point; a ligature becomes several glyphs
-    Box box;              // advance width × ascent to descent of the font
-    float size = 0;       // of the font on the page, in points
-    bool bold = false;    // by the font's name, weight, or by being stroked as well as filled
-    bool turned = false;  // does not run from left to right on the displayed page
+    // One Unicode code point; a ligature becomes several glyphs. U+FFFD: a glyph that nothing in
+    // the file gives a meaning.
+    char32_t code = 0;
+    Box box;                 // advance width × ascent to descent of the font
+    float size = 0;          // of the font on the page, in points
+    bool bold = false;       // by the font's name, weight, or by being stroked as well as filled
+    bool turned = false;     // does not run from left to right on the displayed page
+    bool invisible = false;  // there, but not drawn: the text that was recognised in a scan
 };
 
 struct Page {
