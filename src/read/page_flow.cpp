@@ -15,7 +15,8 @@ constexpr float kSmallestPicture = 24;  // smaller ones are marks and bullets
 constexpr float kBackground = 0.8f;     // of the page's area: a picture behind the text
 constexpr float kScan = 0.4f;           // of the page's area
 constexpr float kWordGap = 1;           // between texts on one line, in ems
-constexpr float kFarApart = 3;          // texts of their own
+constexpr float kApart = 2;             // of a label from the text before it
+constexpr float kFarApart = 3;          // of any other text
 constexpr std::size_t kLongestLabel = 8;
 constexpr std::size_t kFewestLeaders = 3;
 constexpr std::size_t kFewestEntries = 3;
@@ -24,8 +25,9 @@ float area(const Box& b) { return width(b) * height(b); }
 
 // "单位：万元": a label of a few characters and a colon.
 bool is_labelled(const std::u32string& text) {
-    const std::size_t colon = std::min(text.find(U'：'), text.find(U':'));
-    return colon != std::u32string::npos && colon > 0 && colon <= kLongestLabel;
+    const std::size_t colon = text.find_first_of(U"：:");
+    return colon != std::u32string::npos && colon > 0 && colon <= kLongestLabel &&
+           text.find_first_of(U"。，；、,;") > colon;
 }
 
 bool is_leader(char32_t c) {
@@ -214,23 +216,26 @@ class FlowBuilder {
     // "部门：某部          单位：万元" are two texts.
     std::vector<TextLine> texts_side_by_side(const TextLine& line) const {
         const auto parts = segments(flow_.text.glyphs, line, kWordGap);
-        std::vector<std::vector<Run>> texts;
         const bool spread = std::all_of(parts.begin(), parts.end(), [](const TextLine& part) {
             return width(part.box) < 1.5f * part.size;
         });
+        std::vector<std::vector<Run>> texts;
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            bool apart = i == 0;
-            if (i > 0 && !spread) {
-                const float gap = parts[i].box.left - parts[i - 1].box.right;
-                apart = gap > kFarApart * line.size ||
-                        is_labelled(characters(flow_.text.glyphs, parts[i]));
-            }
-            if (apart) texts.emplace_back();
+            if (i == 0 || (!spread && are_apart(parts[i - 1], parts[i]))) texts.emplace_back();
             texts.back().insert(texts.back().end(), parts[i].runs.begin(), parts[i].runs.end());
         }
         std::vector<TextLine> out;
         for (auto& runs : texts) out.push_back(line_of(flow_.text.glyphs, std::move(runs)));
         return out;
+    }
+
+    bool are_apart(const TextLine& a, const TextLine& b) const {
+        const float ems = (b.box.left - a.box.right) / std::max(a.size, b.size);
+        const std::u32string before = characters(flow_.text.glyphs, a);
+        if (is_labelled(characters(flow_.text.glyphs, b)))
+            return ems > kApart || is_labelled(before);
+        // A label and what it names may stand far apart.
+        return ems > kFarApart && before.back() != U'：' && before.back() != U':';
     }
 
     // By the top of tables and pictures and the middle of lines.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +18,7 @@ constexpr float kSameColumn = 4;          // points between edges of one column
 constexpr float kAlignedColumn = 15;      // where only the texts tell the columns
 constexpr float kAdjoining = 6;           // points between pieces on one page
 constexpr float kNearBottom = 0.5f;       // of the page's height
+constexpr float kSpareRow = 12;           // points that may stay empty above a page's end
 constexpr std::size_t kMostCaptions = 5;  // paragraphs above a table
 constexpr std::size_t kLongestCaption = 80;
 
@@ -39,17 +42,20 @@ Edges moved(Edges edges, float by) {
     return edges;
 }
 
-// How far a piece is to be moved so that its columns are those of the table; margins may differ
-// from page to page.
+// How far a piece is to be moved so that it is as wide as the table; margins may differ from page
+// to page.
 std::optional<float> shift_between(const TablePiece& table, const TablePiece& piece) {
-    const float near = tolerance(table, piece);
     const float by = table.edges.front() - piece.edges.front();
-    if (std::fabs(table.edges.back() - piece.edges.back() - by) > near) return std::nullopt;
-    const Edges there = moved(piece.edges, by);
-    if (!all_among(there, table.edges, near) && !all_among(table.edges, there, near))
+    if (std::fabs(table.edges.back() - piece.edges.back() - by) > tolerance(table, piece))
         return std::nullopt;
-    if (!table.ruled && table.columns() != piece.columns()) return std::nullopt;
     return by;
+}
+
+// Whether one has the columns of the other, or some of them.
+bool same_columns(const TablePiece& table, const TablePiece& piece) {
+    const float near = tolerance(table, piece);
+    if (!(table.ruled && piece.ruled) && table.columns() != piece.columns()) return false;
+    return all_among(piece.edges, table.edges, near) || all_among(table.edges, piece.edges, near);
 }
 
 // Edges of both, those of `table` where they are the same.
@@ -153,21 +159,22 @@ void append_text(PieceCell& cell, const PieceCell& more) {
 
 class Joiner {
   public:
-    Joiner(TablePiece& table, TablePiece piece) : table_(table), piece_(std::move(piece)) {}
+    Joiner(TablePiece& table, TablePiece piece) : table_(table), piece_(std::move(piece)) {
+        for (const PieceCell& cell : piece_.cells)
+            if (cell.row == 0) open_top_ = open_top_ && cell.open_top;
+        for (const PieceCell& cell : table_.cells)
+            if (cell.row + cell.row_span == table_.rows)
+                open_bottom_ = open_bottom_ && cell.open_bottom;
+    }
 
     void join() {
         const int seam = table_.rows;
         const bool cut = is_cut_row();
-        for (PieceCell& cell : piece_.cells) cell.row += seam;
-        // Cells above the seam, by column, before the piece's are added.
         std::vector<PieceCell> added;
         for (PieceCell& cell : piece_.cells) {
-            PieceCell* above =
-                cell.row == seam ? cell_at(table_.cells, seam - 1, cell.column) : nullptr;
-            const bool same = above != nullptr && above->column == cell.column &&
-                              above->column_span == cell.column_span;
-            const bool open = same && cell.open_top && above->open_bottom;
-            if (same && (cut || (open && goes_on(*above, cell)))) {
+            cell.row += seam;
+            PieceCell* above = cell.row == seam ? cell_above(cell) : nullptr;
+            if (above != nullptr && (cut || goes_on(*above, cell))) {
                 append_text(*above, cell);
                 above->row_span += cell.row_span - (cut ? 1 : 0);
                 above->open_bottom = cell.open_bottom;
@@ -186,9 +193,20 @@ class Joiner {
     }
 
   private:
-    // A merged cell that lost its rule to the page end.
-    static bool goes_on(const PieceCell& above, const PieceCell& cell) {
-        return cell.text.empty() || above.text.empty() || above.full;
+    // The cell of the table's last row in the same columns.
+    PieceCell* cell_above(const PieceCell& cell) {
+        PieceCell* above = cell_at(table_.cells, table_.rows - 1, cell.column);
+        const bool same = above != nullptr && above->column == cell.column &&
+                          above->column_span == cell.column_span;
+        return same ? above : nullptr;
+    }
+
+    // A merged cell that no rule ends at the page's end, or begins on the next page, where others
+    // are ruled there.
+    bool goes_on(const PieceCell& above, const PieceCell& cell) const {
+        if (!cell.text.empty() && !above.text.empty() && !above.full) return false;
+        return (cell.open_top && !open_top_) || (above.open_bottom && !open_bottom_) ||
+               (cell.open_top && above.open_bottom && !(open_top_ && open_bottom_));
     }
 
     // The first row is the rest of the last one: texts only, each below a full one, and fewer than
@@ -198,10 +216,8 @@ class Joiner {
         bool open = true;
         for (const PieceCell& cell : piece_.cells) {
             if (cell.row != 0) continue;
-            const PieceCell* above = cell_at(table_.cells, table_.rows - 1, cell.column);
-            if (above == nullptr || above->column != cell.column ||
-                above->column_span != cell.column_span)
-                return false;
+            const PieceCell* above = cell_above(cell);
+            if (above == nullptr) return false;
             if (cell.row_span != 1 && !cell.text.empty()) return false;
             open = open && cell.open_top && above->open_bottom;
             above_texts += above->text.empty() ? 0 : 1;
@@ -215,6 +231,7 @@ class Joiner {
 
     TablePiece& table_;
     TablePiece piece_;
+    bool open_top_ = true, open_bottom_ = true;  // of all cells: no rule at all there
 };
 
 std::string without_continued(std::string s) {
@@ -223,10 +240,31 @@ std::string without_continued(std::string s) {
     return s;
 }
 
+// How far down text and tables go on the pages of each size.
+std::vector<float> text_bottoms(const std::vector<PageFlow>& pages,
+                                const std::vector<Part>& parts) {
+    std::map<long, float> by_height;
+    const auto at = [&](std::size_t page) -> float& {
+        return by_height[std::lround(pages[page].upright.page.height)];
+    };
+    for (const Part& part : parts) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&part)) {
+            for (const FlowLine& line : paragraph->lines)
+                at(line.page) = std::max(at(line.page), line.line.box.bottom);
+        } else if (const auto* table = std::get_if<TablePiece>(&part)) {
+            float& bottom = at(static_cast<std::size_t>(table->page));
+            bottom = std::max(bottom, table->bottom);
+        }
+    }
+    std::vector<float> out;
+    for (std::size_t page = 0; page < pages.size(); ++page) out.push_back(at(page));
+    return out;
+}
+
 class TableJoin {
   public:
     TableJoin(std::vector<Part> parts, const std::vector<PageFlow>& pages)
-        : parts_(std::move(parts)), pages_(pages) {}
+        : parts_(std::move(parts)), pages_(pages), bottoms_(text_bottoms(pages, parts_)) {}
 
     std::vector<Part> run() {
         for (Part& part : parts_) {
@@ -257,18 +295,31 @@ class TableJoin {
         if (!by) return false;
         TablePiece fitted = piece;
         fitted.edges = moved(fitted.edges, *by);
+        const bool same = same_columns(table, fitted);
+        if (!same && !(table.ruled && piece.ruled)) return false;
         TablePiece widened = table;
         const Edges edges = united(table.edges, fitted.edges, tolerance(table, piece));
         set_edges(fitted, edges);
         set_edges(widened, edges);
         const int repeated = repeated_rows(widened, fitted);
-        if (repeated == 0 && !is_at_bottom(table) && table.last_page != piece.page) return false;
-        if (repeated == 0 && between > 0) return false;
+        if (repeated == 0 && (between > 0 || !may_go_on(table, piece, same))) return false;
         drop_rows(fitted, repeated);
         if (fitted.rows > 0) Joiner(widened, std::move(fitted)).join();
         table = std::move(widened);
         out_.resize(*table_ + 1);
         return true;
+    }
+
+    // Without a repeated heading: a table of the same columns ends well down on its page; one of
+    // others (a form) where the next row would not have fitted.
+    bool may_go_on(const TablePiece& table, const TablePiece& piece, bool same_columns) const {
+        if (table.last_page == piece.page) return same_columns;
+        const auto page = static_cast<std::size_t>(table.last_page);
+        if (same_columns) return table.bottom > kNearBottom * pages_[page].upright.page.height;
+        float row = 0;
+        for (const PieceCell& cell : piece.cells)
+            if (cell.row == 0 && cell.row_span == 1) row = std::max(row, height(cell.box));
+        return bottoms_[page] - table.bottom < row + kSpareRow;
     }
 
     bool follows(const TablePiece& table, const TablePiece& piece, std::size_t between) const {
@@ -278,11 +329,6 @@ class TableJoin {
         for (std::size_t i = *table_ + 1; i < out_.size(); ++i)
             if (!repeats_caption(out_[i])) return false;
         return true;
-    }
-
-    bool is_at_bottom(const TablePiece& table) const {
-        const auto page = static_cast<std::size_t>(table.last_page);
-        return table.bottom > kNearBottom * pages_[page].upright.page.height;
     }
 
     bool repeats_caption(const Part& part) const {
@@ -303,6 +349,7 @@ class TableJoin {
     const std::vector<PageFlow>& pages_;
     std::vector<Part> out_;
     std::optional<std::size_t> table_;
+    std::vector<float> bottoms_;  // how far down the text may go, of each page
 };
 
 }  // namespace
