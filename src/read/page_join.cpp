@@ -1,0 +1,361 @@
+#include "read/page_join.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "read/page_geometry.h"
+
+namespace mingzhang::read {
+namespace {
+
+constexpr float kSameColumn = 4;          // points between edges of one column
+constexpr float kAlignedColumn = 15;      // where only the texts tell the columns
+constexpr float kAdjoining = 6;           // points between pieces on one page
+constexpr float kNearBottom = 0.5f;       // of the page's height
+constexpr float kSpareRow = 12;           // points that may stay empty above a page's end
+constexpr std::size_t kMostCaptions = 5;  // paragraphs above a table
+constexpr std::size_t kLongestCaption = 80;
+
+using Edges = std::vector<float>;
+
+float tolerance(const TablePiece& a, const TablePiece& b) {
+    return a.ruled && b.ruled ? kSameColumn : kAlignedColumn;
+}
+
+bool among(const Edges& edges, float at, float near) {
+    const int i = nearest(edges, at);
+    return i >= 0 && std::fabs(edges[static_cast<std::size_t>(i)] - at) <= near;
+}
+
+bool all_among(const Edges& some, const Edges& all, float near) {
+    return std::all_of(some.begin(), some.end(), [&](float at) { return among(all, at, near); });
+}
+
+Edges moved(Edges edges, float by) {
+    for (float& at : edges) at += by;
+    return edges;
+}
+
+// How far a piece is to be moved so that it is as wide as the table; margins may differ from page
+// to page.
+std::optional<float> shift_between(const TablePiece& table, const TablePiece& piece) {
+    const float by = table.edges.front() - piece.edges.front();
+    if (std::fabs(table.edges.back() - piece.edges.back() - by) > tolerance(table, piece))
+        return std::nullopt;
+    return by;
+}
+
+// Whether one has the columns of the other, or some of them.
+bool same_columns(const TablePiece& table, const TablePiece& piece) {
+    const float near = tolerance(table, piece);
+    if (!(table.ruled && piece.ruled) && table.columns() != piece.columns()) return false;
+    return all_among(piece.edges, table.edges, near) || all_among(table.edges, piece.edges, near);
+}
+
+// Edges of both, those of `table` where they are the same.
+Edges united(const Edges& table, const Edges& piece, float near) {
+    Edges out = table;
+    for (const float at : piece)
+        if (!among(table, at, near)) out.push_back(at);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+// Columns counted by other edges, which hold the old ones.
+void set_edges(TablePiece& piece, const Edges& edges) {
+    const auto index = [&](int column) {
+        return nearest(edges, piece.edges[static_cast<std::size_t>(column)]);
+    };
+    for (PieceCell& cell : piece.cells) {
+        const int end = index(cell.column + cell.column_span);
+        cell.column = index(cell.column);
+        cell.column_span = std::max(1, end - cell.column);
+    }
+    piece.edges = edges;
+}
+
+std::string squeezed(const std::string& s) { return text::fold_label(s); }
+
+using RowCells = std::vector<const PieceCell*>;
+
+std::vector<RowCells> rows_of(const TablePiece& piece) {
+    std::vector<RowCells> rows(static_cast<std::size_t>(piece.rows));
+    for (const PieceCell& cell : piece.cells)
+        rows[static_cast<std::size_t>(cell.row)].push_back(&cell);
+    return rows;
+}
+
+bool same_row(const RowCells& a, const RowCells& b) {
+    if (a.size() != b.size()) return false;
+    return std::equal(a.begin(), a.end(), b.begin(), [](const PieceCell* x, const PieceCell* y) {
+        return x->column == y->column && x->column_span == y->column_span &&
+               squeezed(x->text) == squeezed(y->text);
+    });
+}
+
+bool has_text(const RowCells& row) {
+    return std::any_of(row.begin(), row.end(),
+                       [](const PieceCell* cell) { return !cell->text.empty(); });
+}
+
+bool has_amount(const RowCells& row) {
+    return std::any_of(row.begin(), row.end(), [](const PieceCell* cell) {
+        const std::u32string s = text::code_points(cell->text);
+        return is_number(s) && s.find(U'.') != std::u32string::npos;
+    });
+}
+
+// Leading rows of `piece` that repeat those of `table`: its heading, not its amounts.
+int repeated_rows(const TablePiece& table, const TablePiece& piece) {
+    const auto of_table = rows_of(table), of_piece = rows_of(piece);
+    std::size_t n = 0;
+    while (n < of_table.size() && n < of_piece.size() && same_row(of_table[n], of_piece[n]) &&
+           !has_amount(of_piece[n]))
+        ++n;
+    // All of the last heading row's cells end there.
+    for (; n > 0; --n) {
+        const bool cut =
+            std::any_of(piece.cells.begin(), piece.cells.end(), [&](const PieceCell& cell) {
+                const auto row = static_cast<std::size_t>(cell.row);
+                return row < n && row + static_cast<std::size_t>(cell.row_span) > n;
+            });
+        if (!cut) break;
+    }
+    return n > 0 && std::any_of(of_piece.begin(), of_piece.begin() + static_cast<std::ptrdiff_t>(n),
+                                has_text)
+               ? static_cast<int>(n)
+               : 0;
+}
+
+void drop_rows(TablePiece& piece, int n) {
+    std::erase_if(piece.cells, [&](const PieceCell& cell) { return cell.row < n; });
+    for (PieceCell& cell : piece.cells) cell.row -= n;
+    piece.rows -= n;
+}
+
+PieceCell* cell_at(std::vector<PieceCell>& cells, int row, int column) {
+    for (PieceCell& cell : cells) {
+        if (cell.row <= row && row < cell.row + cell.row_span && cell.column <= column &&
+            column < cell.column + cell.column_span)
+            return &cell;
+    }
+    return nullptr;
+}
+
+// The text of a cell goes on in another.
+void append_text(PieceCell& cell, const PieceCell& more) {
+    if (!cell.text.empty() && !more.text.empty())
+        cell.text += joint(text::code_points(cell.text), text::code_points(more.text), cell.full);
+    cell.text += more.text;
+    cell.readable = cell.readable && more.readable;
+    cell.full = more.text.empty() ? cell.full : more.full;
+}
+
+class Joiner {
+  public:
+    Joiner(TablePiece& table, TablePiece piece) : table_(table), piece_(std::move(piece)) {
+        for (const PieceCell& cell : piece_.cells)
+            if (cell.row == 0) open_top_ = open_top_ && cell.open_top;
+        for (const PieceCell& cell : table_.cells)
+            if (cell.row + cell.row_span == table_.rows)
+                open_bottom_ = open_bottom_ && cell.open_bottom;
+    }
+
+    void join() {
+        const int seam = table_.rows;
+        const bool cut = is_cut_row();
+        std::vector<PieceCell> added;
+        for (PieceCell& cell : piece_.cells) {
+            cell.row += seam;
+            PieceCell* above = cell.row == seam ? cell_above(cell) : nullptr;
+            if (above != nullptr && (cut || goes_on(*above, cell))) {
+                append_text(*above, cell);
+                above->row_span += cell.row_span - (cut ? 1 : 0);
+                above->open_bottom = cell.open_bottom;
+            } else {
+                added.push_back(std::move(cell));
+            }
+        }
+        table_.rows += piece_.rows;
+        if (cut) {
+            --table_.rows;
+            for (PieceCell& cell : added) --cell.row;
+        }
+        std::move(added.begin(), added.end(), std::back_inserter(table_.cells));
+        table_.last_page = piece_.last_page;
+        table_.bottom = piece_.bottom;
+    }
+
+  private:
+    // The cell of the table's last row in the same columns.
+    PieceCell* cell_above(const PieceCell& cell) {
+        PieceCell* above = cell_at(table_.cells, table_.rows - 1, cell.column);
+        const bool same = above != nullptr && above->column == cell.column &&
+                          above->column_span == cell.column_span;
+        return same ? above : nullptr;
+    }
+
+    // A merged cell that no rule ends at the page's end, or begins on the next page, where others
+    // are ruled there.
+    bool goes_on(const PieceCell& above, const PieceCell& cell) const {
+        if (!cell.text.empty() && !above.text.empty() && !above.full) return false;
+        return (cell.open_top && !open_top_) || (above.open_bottom && !open_bottom_) ||
+               (cell.open_top && above.open_bottom && !(open_top_ && open_bottom_));
+    }
+
+    // The first row is the rest of the last one: texts only, each below a full one, and fewer than
+    // there; or no rule closes any of its cells.
+    bool is_cut_row() {
+        int texts = 0, above_texts = 0;
+        bool open = true;
+        for (const PieceCell& cell : piece_.cells) {
+            if (cell.row != 0) continue;
+            const PieceCell* above = cell_above(cell);
+            if (above == nullptr) return false;
+            if (cell.row_span != 1 && !cell.text.empty()) return false;
+            open = open && cell.open_top && above->open_bottom;
+            above_texts += above->text.empty() ? 0 : 1;
+            if (cell.text.empty()) continue;
+            ++texts;
+            if (is_number(text::code_points(cell.text)) || above->text.empty() || !above->full)
+                return false;
+        }
+        return texts > 0 && (open || texts < above_texts);
+    }
+
+    TablePiece& table_;
+    TablePiece piece_;
+    bool open_top_ = true, open_bottom_ = true;  // of all cells: no rule at all there
+};
+
+std::string without_continued(std::string s) {
+    for (const char* word : {"(续)", "(续表)", "续表", "(续上表)", "续"})
+        s = text::replace_all(std::move(s), word, "");
+    return s;
+}
+
+// How far down text and tables go on the pages of each size.
+std::vector<float> text_bottoms(const std::vector<PageFlow>& pages,
+                                const std::vector<Part>& parts) {
+    std::map<long, float> by_height;
+    const auto at = [&](std::size_t page) -> float& {
+        return by_height[std::lround(pages[page].upright.page.height)];
+    };
+    for (const Part& part : parts) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&part)) {
+            for (const FlowLine& line : paragraph->lines)
+                at(line.page) = std::max(at(line.page), line.line.box.bottom);
+        } else if (const auto* table = std::get_if<TablePiece>(&part)) {
+            float& bottom = at(static_cast<std::size_t>(table->page));
+            bottom = std::max(bottom, table->bottom);
+        }
+    }
+    std::vector<float> out;
+    for (std::size_t page = 0; page < pages.size(); ++page) out.push_back(at(page));
+    return out;
+}
+
+class TableJoin {
+  public:
+    TableJoin(std::vector<Part> parts, const std::vector<PageFlow>& pages)
+        : parts_(std::move(parts)), pages_(pages), bottoms_(text_bottoms(pages, parts_)) {}
+
+    std::vector<Part> run() {
+        for (Part& part : parts_) {
+            auto* piece = std::get_if<TablePiece>(&part);
+            if (piece == nullptr || !joined(*piece)) out_.push_back(std::move(part));
+            if (piece != nullptr) set_table();
+        }
+        return std::move(out_);
+    }
+
+  private:
+    // The table that the next piece may belong to: the last one of out_.
+    void set_table() {
+        for (std::size_t i = out_.size(); i-- > 0;) {
+            if (std::holds_alternative<TablePiece>(out_[i])) {
+                table_ = i;
+                return;
+            }
+        }
+    }
+
+    bool joined(TablePiece& piece) {
+        if (!table_) return false;
+        TablePiece& table = std::get<TablePiece>(out_[*table_]);
+        const std::size_t between = out_.size() - *table_ - 1;
+        if (!follows(table, piece, between)) return false;
+        const auto by = shift_between(table, piece);
+        if (!by) return false;
+        TablePiece fitted = piece;
+        fitted.edges = moved(fitted.edges, *by);
+        const bool same = same_columns(table, fitted);
+        if (!same && !(table.ruled && piece.ruled)) return false;
+        TablePiece widened = table;
+        const Edges edges = united(table.edges, fitted.edges, tolerance(table, piece));
+        set_edges(fitted, edges);
+        set_edges(widened, edges);
+        const int repeated = repeated_rows(widened, fitted);
+        if (repeated == 0 && (between > 0 || !may_go_on(table, piece, same))) return false;
+        drop_rows(fitted, repeated);
+        if (fitted.rows > 0) Joiner(widened, std::move(fitted)).join();
+        table = std::move(widened);
+        out_.resize(*table_ + 1);
+        return true;
+    }
+
+    // Without a repeated heading: a table of the same columns ends well down on its page; one of
+    // others (a form) where the next row would not have fitted.
+    bool may_go_on(const TablePiece& table, const TablePiece& piece, bool same_columns) const {
+        if (table.last_page == piece.page) return same_columns;
+        const auto page = static_cast<std::size_t>(table.last_page);
+        if (same_columns) return table.bottom > kNearBottom * pages_[page].upright.page.height;
+        float row = 0;
+        for (const PieceCell& cell : piece.cells)
+            if (cell.row == 0 && cell.row_span == 1) row = std::max(row, height(cell.box));
+        return bottoms_[page] - table.bottom < row + kSpareRow;
+    }
+
+    bool follows(const TablePiece& table, const TablePiece& piece, std::size_t between) const {
+        if (piece.page == table.last_page)
+            return between == 0 && std::fabs(piece.box.top - table.bottom) < kAdjoining;
+        if (piece.page != table.last_page + 1) return false;
+        for (std::size_t i = *table_ + 1; i < out_.size(); ++i)
+            if (!repeats_caption(out_[i])) return false;
+        return true;
+    }
+
+    bool repeats_caption(const Part& part) const {
+        const auto* paragraph = std::get_if<Paragraph>(&part);
+        if (paragraph == nullptr || paragraph->text.size() > kLongestCaption) return false;
+        const std::string label = squeezed(text::to_utf8(paragraph->text));
+        if (without_continued(label).empty()) return true;
+        for (std::size_t back = 1; back <= std::min(*table_, kMostCaptions); ++back) {
+            const auto* caption = std::get_if<Paragraph>(&out_[*table_ - back]);
+            if (caption == nullptr) return false;
+            const std::string of_table = squeezed(text::to_utf8(caption->text));
+            if (of_table == label || of_table == without_continued(label)) return true;
+        }
+        return false;
+    }
+
+    std::vector<Part> parts_;
+    const std::vector<PageFlow>& pages_;
+    std::vector<Part> out_;
+    std::optional<std::size_t> table_;
+    std::vector<float> bottoms_;  // how far down the text may go, of each page
+};
+
+}  // namespace
+
+std::vector<Part> join_tables(std::vector<Part> parts, const std::vector<PageFlow>& pages) {
+    return TableJoin(std::move(parts), pages).run();
+}
+
+}  // namespace mingzhang::read

@@ -1,0 +1,17 @@
+// Tables that were cut by page ends become one.
+#pragma once
+
+#include <vector>
+
+#include "read/page_paragraphs.h"
+
+namespace mingzhang::read {
+
+// Joins a piece to the table before it where
+//  - it stands on the next page, with nothing between but captions that repeat those of the table;
+//  - its columns are those of the table, or some of them;
+//  - it does not begin with another heading.
+// Repeated captions and repeated heading rows are dropped. A row that was cut becomes one again.
+std::vector<Part> join_tables(std::vector<Part> parts, const std::vector<PageFlow>& pages);
+
+}  // namespace mingzhang::read

@@ -1,0 +1,403 @@
+#include "read/page_paragraphs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "read/page_geometry.h"
+
+namespace mingzhang::read {
+namespace {
+
+using std::u32string;
+using std::u32string_view;
+
+constexpr float kSameEdge = 3;            // points between left edges of one margin
+constexpr float kIndent = 1.2f;           // ems: a line that begins a paragraph
+constexpr float kOtherSize = 1.1f;        // letters that much larger are others
+constexpr float kFurther = 1.7f;          // of the usual distance between lines
+constexpr float kUsualPitch = 1.6f;       // ems between lines where a page does not tell
+constexpr float kWidestPitch = 3.5f;      // ems
+constexpr float kCentred = 1;             // ems from the middle of the text
+constexpr float kTitleSize = 1.15f;       // letters of a title, in parts of the text's
+constexpr float kRagged = 6;              // ems that a line may end before the margin
+constexpr std::size_t kShortestList = 5;  // headings without a text between them
+constexpr std::size_t kLongestHeading = 60;
+
+bool ends_sentence(u32string_view s) {
+    return !s.empty() &&
+           u32string_view(U"。；：！？;:!?，,、").find(s.back()) != u32string_view::npos;
+}
+
+bool is_ordinal_digit(char32_t c) {
+    return is_digit(c) ||
+           u32string_view(U"一二三四五六七八九十百〇零").find(c) != u32string_view::npos;
+}
+
+// What kind of ordinal it begins with, 0 for none: "一、", "（二）", "3.", "第五部分", "①".
+int ordinal_kind(u32string_view s) {
+    if (!s.empty() && s.front() >= U'①' && s.front() <= U'⑳') return 1;
+    const bool bracket = !s.empty() && (s.front() == U'（' || s.front() == U'(');
+    const bool part = !s.empty() && s.front() == U'第';
+    std::size_t i = bracket || part ? 1 : 0;
+    const std::size_t digits = i;
+    while (i < s.size() && is_ordinal_digit(s[i])) ++i;
+    if (i == digits || i > digits + 3 || i >= s.size()) return 0;
+    const int of_digits = is_digit(s[digits]) ? 2 : 4;
+    if (bracket) return s[i] == U'）' || s[i] == U')' ? of_digits + 1 : 0;
+    if (part) return u32string_view(U"部章节条篇").find(s[i]) != u32string_view::npos ? 6 : 0;
+    if (s[i] == U'、' || s[i] == U'．') return of_digits;
+    const bool point = s[i] == U'.' && (i + 1 == s.size() || !is_digit(s[i + 1]));
+    return point ? of_digits : 0;
+}
+
+// Its trailing bracket left out: "支出预算表（功能科目）" → "支出预算表".
+u32string_view without_bracket(u32string_view s) {
+    if (!s.ends_with(U'）') && !s.ends_with(U')')) return s;
+    const auto open = s.find_last_of(U"（(");
+    return open == u32string_view::npos ? s : s.substr(0, open);
+}
+
+// Where the running text of a page stands, and how far apart its lines are.
+struct Measure {
+    float left = 0, right = 0;
+    float pitch = 0;
+    float size = 0;  // of the text's letters
+
+    float room() const { return right - left; }
+    float middle() const { return (left + right) / 2; }
+};
+
+template <class T>
+T most_frequent(const std::map<T, std::size_t>& counts, T none) {
+    std::size_t most = 0;
+    for (const auto& [value, n] : counts) {
+        if (n > most) {
+            most = n;
+            none = value;
+        }
+    }
+    return none;
+}
+
+float half_points(float x) { return std::round(x * 2) / 2; }
+
+using Lines = std::vector<const FlowLine*>;
+
+bool is_closing_sign(char32_t c) {
+    return u32string_view(U"，。、；：？！）》”’】〕〉」』,.;:?!)%％").find(c) !=
+           u32string_view::npos;
+}
+
+// Those at least half as wide as the widest: they tell the margins.
+Lines long_lines(const Lines& lines) {
+    float widest = 0;
+    for (const FlowLine* line : lines) widest = std::max(widest, width(line->line.box));
+    Lines out;
+    for (const FlowLine* line : lines)
+        if (!line->beside && 2 * width(line->line.box) > widest) out.push_back(line);
+    return out;
+}
+
+std::vector<float> left_edges(const Lines& lines) {
+    std::vector<float> out;
+    for (const FlowLine* line : lines) out.push_back(line->line.box.left);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+// From the outermost. Signs that end a line may hang beyond the margin.
+std::vector<float> right_edges(const Lines& lines) {
+    std::vector<float> out;
+    for (const FlowLine* line : lines)
+        if (!is_closing_sign(line->text.back())) out.push_back(line->line.box.right);
+    std::sort(out.rbegin(), out.rend());
+    return out;
+}
+
+// The first edge, from outside, that another line shares; `none` where there is none.
+float shared_edge(const std::vector<float>& edges, float none) {
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+        if (std::fabs(edges[i] - edges[i + 1]) <= kSameEdge) return edges[i];
+    return none;
+}
+
+// The edge that most lines share.
+float usual_edge(const std::vector<float>& edges, float none) {
+    std::map<float, std::size_t> counts;
+    for (const float edge : edges) ++counts[std::round(edge / kSameEdge) * kSameEdge];
+    return most_frequent(counts, none);
+}
+
+class Measures {
+  public:
+    explicit Measures(const std::vector<PageFlow>& pages) {
+        std::map<int, Lines> by_width;
+        std::vector<Lines> by_page;
+        for (const PageFlow& page : pages) {
+            Lines lines;
+            for (const FlowItem& item : page.items)
+                if (const auto* line = std::get_if<FlowLine>(&item)) lines.push_back(line);
+            Lines& all = by_width[width_of(page)];
+            all.insert(all.end(), lines.begin(), lines.end());
+            by_page.push_back(std::move(lines));
+        }
+        std::map<int, Measure> usual;
+        for (const auto& [width, lines] : by_width)
+            usual[width] = measure_of_all(lines, static_cast<float>(width));
+        for (std::size_t p = 0; p < pages.size(); ++p)
+            pages_.push_back(measure(by_page[p], usual[width_of(pages[p])]));
+        body_ = body_size(by_page);
+    }
+
+    const Measure& page(std::size_t index) const { return pages_[index]; }
+    float body() const { return body_; }
+
+  private:
+    static int width_of(const PageFlow& page) {
+        return static_cast<int>(std::lround(page.upright.page.width / 10)) * 10;
+    }
+
+    static Measure measure_of_all(const Lines& lines, float paper) {
+        Measure out;
+        out.size = size_of(lines, 10);
+        const Lines text = long_lines(lines);
+        out.left = usual_edge(left_edges(text), 0.1f * paper);
+        out.left = std::min(out.left, shared_edge(left_edges(text), out.left));
+        out.right = usual_edge(right_edges(text), 0.9f * paper);
+        out.pitch = pitch_of(text, kUsualPitch * out.size);
+        return out;
+    }
+
+    // Of one page, as far as its lines tell.
+    static Measure measure(const Lines& lines, Measure usual) {
+        usual.size = size_of(lines, usual.size);
+        const Lines text = long_lines(lines);
+        const std::vector<float> left = left_edges(text), right = right_edges(text);
+        usual.left = shared_edge(left, usual.left);
+        usual.right = shared_edge(right, usual.right);
+        // A margin that lines pass is none, nor one that none comes near to.
+        const float far = 3 * usual.size;
+        if (!right.empty() && (right.front() > usual.right + usual.size ||
+                               (right.size() > 1 && right.front() < usual.right - far)))
+            usual.right = right.front();
+        if (!left.empty() && left.front() < usual.left - usual.size) usual.left = left.front();
+        usual.pitch = pitch_of(text, usual.pitch);
+        return usual;
+    }
+
+    static float size_of(const Lines& lines, float none) {
+        std::map<float, std::size_t> sizes;
+        for (const FlowLine* line : lines) sizes[half_points(line->line.size)] += line->text.size();
+        return most_frequent(sizes, none);
+    }
+
+    static float pitch_of(const Lines& lines, float none) {
+        std::map<float, std::size_t> pitches;
+        for (std::size_t i = 1; i < lines.size(); ++i) {
+            if (lines[i]->page != lines[i - 1]->page) continue;
+            const float pitch = half_points(lines[i]->at - lines[i - 1]->at);
+            if (pitch > 0 && pitch < kWidestPitch * lines[i]->line.size) ++pitches[pitch];
+        }
+        return most_frequent(pitches, none);
+    }
+
+    static float body_size(const std::vector<Lines>& pages) {
+        Lines all;
+        for (const Lines& lines : pages) all.insert(all.end(), lines.begin(), lines.end());
+        return size_of(all, 10);
+    }
+
+    std::vector<Measure> pages_;
+    float body_ = 10;
+};
+
+class ParagraphBuilder {
+  public:
+    explicit ParagraphBuilder(std::vector<PageFlow>& pages) : pages_(pages), measures_(pages) {}
+
+    std::vector<Part> build() {
+        for (PageFlow& page : pages_) {
+            for (FlowItem& item : page.items) {
+                if (auto* line = std::get_if<FlowLine>(&item)) {
+                    add(std::move(*line));
+                } else if (auto* picture = std::get_if<Picture>(&item)) {
+                    waiting_.push_back(*picture);
+                    if (open_.lines.empty()) end_paragraph();
+                } else {
+                    end_paragraph();
+                    parts_.emplace_back(std::move(std::get<TablePiece>(item)));
+                }
+            }
+            page.items.clear();
+        }
+        end_paragraph();
+        mark_headings();
+        return std::move(parts_);
+    }
+
+  private:
+    const Measure& measure(const FlowLine& line) const { return measures_.page(line.page); }
+
+    void add(FlowLine line) {
+        if (!open_.lines.empty() && !goes_on(open_.lines.back(), line)) end_paragraph();
+        open_.lines.push_back(std::move(line));
+    }
+
+    void end_paragraph() {
+        if (!open_.lines.empty()) {
+            open_.text = text_of_lines();
+            if (!open_.text.empty()) parts_.emplace_back(std::move(open_));
+            open_ = {};
+        }
+        for (const Picture& picture : waiting_) parts_.emplace_back(picture);
+        waiting_.clear();
+    }
+
+    u32string text_of_lines() const {
+        u32string out;
+        for (const FlowLine& line : open_.lines) {
+            const std::string_view between = joint(out, line.text, true);
+            if (between == " ") out += U' ';
+            out += line.text;
+        }
+        return out;
+    }
+
+    bool goes_on(const FlowLine& a, const FlowLine& b) const {
+        if (a.contents || a.beside || b.beside) return false;
+        const float larger = std::max(a.line.size, b.line.size);
+        if (larger > kOtherSize * std::min(a.line.size, b.line.size)) return false;
+        if (a.page == b.page && b.at - a.at > furthest(a)) return false;
+        return goes_on_as_title(a, b) || is_wrapped(a, b);
+    }
+
+    float furthest(const FlowLine& a) const {
+        return kFurther * std::max(measure(a).pitch, 1.2f * a.line.size);
+    }
+
+    // Both are set in the middle; the letters stand out or the first line is full.
+    bool goes_on_as_title(const FlowLine& a, const FlowLine& b) const {
+        if (a.page != b.page || a.line.bold != b.line.bold) return false;
+        if (off_centre(a) > kCentred || !is_centred(b)) return false;
+        if (is_full(a.line, first_word_of(b), measure(a).room() - a.line.size)) return true;
+        if (without_bracket(a.text).ends_with(U'表')) return false;
+        if (a.line.size > kTitleSize * measures_.body()) return true;
+        return a.line.bold && ordinal_kind(a.text) == 0 && ordinal_kind(b.text) == 0 &&
+               !b.text.starts_with(U'表');
+    }
+
+    // How far its middle is from that of the text, or of the paper; in ems.
+    float off_centre(const FlowLine& line) const {
+        const float at = middle_x(line.line.box);
+        const float paper = pages_[line.page].upright.page.width / 2;
+        return std::min(std::fabs(at - measure(line).middle()), std::fabs(at - paper)) /
+               line.line.size;
+    }
+
+    bool is_centred(const FlowLine& line) const {
+        return off_centre(line) < kCentred &&
+               line.line.box.left > measure(line).left + 1.5f * line.line.size;
+    }
+
+    float first_word_of(const FlowLine& line) const {
+        return first_word(pages_[line.page].text.glyphs, line.line);
+    }
+
+    float indent(const FlowLine& line) const {
+        return (line.line.box.left - measure(line).left) / line.line.size;
+    }
+
+    bool is_wrapped(const FlowLine& a, const FlowLine& b) const {
+        if (begins_paragraph(b)) return false;
+        const float room = measure(a).right - a.line.box.left;
+        if (is_full(a.line, first_word_of(b), room)) return true;
+        // Where a paragraph's first line is indented, one that is not goes on; lines may end a
+        // little earlier than they would have to.
+        const bool indented = indent(open_.lines.front()) > kIndent && indent(b) < kIndent;
+        return indented && is_full(a.line, first_word_of(b), room - kRagged * a.line.size);
+    }
+
+    bool begins_paragraph(const FlowLine& b) const {
+        const u32string& first = open_.lines.front().text;
+        const u32string& last = open_.lines.back().text;
+        if (ordinal_kind(b.text) != 0 &&
+            (ends_sentence(last) || ordinal_kind(b.text) == ordinal_kind(first)))
+            return true;
+        if (indent(b) < kIndent) return false;
+        // But in a block that is set in as a whole.
+        return open_.lines.size() == 1 ||
+               std::fabs(open_.lines[1].line.box.left - b.line.box.left) > kSameEdge;
+    }
+
+    void mark_headings() {
+        std::set<float, std::greater<>> sizes;
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            auto* paragraph = std::get_if<Paragraph>(&parts_[i]);
+            if (paragraph == nullptr || !is_heading(*paragraph) || is_caption(i)) continue;
+            paragraph->heading = true;
+            const float size = half_points(paragraph->lines.front().line.size);
+            if (size > kOtherSize * measures_.body()) sizes.insert(size);
+        }
+        unmark_lists();
+        for (Part& part : parts_) {
+            auto* paragraph = std::get_if<Paragraph>(&part);
+            if (paragraph == nullptr || !paragraph->heading) continue;
+            const float size = half_points(paragraph->lines.front().line.size);
+            const auto larger = std::distance(sizes.begin(), sizes.lower_bound(size));
+            paragraph->level = std::min(6, static_cast<int>(larger) + 1);
+        }
+    }
+
+    bool is_heading(const Paragraph& p) const {
+        const FlowLine& first = p.lines.front();
+        if (p.text.size() > kLongestHeading || first.contents || first.beside) return false;
+        if (ends_sentence(p.text) || p.lines.size() > 3) return false;
+        if (first.line.runs.front().turned) return false;
+        if (ordinal_kind(p.text) != 0) return true;
+        // "编制部门：某部"
+        if (p.text.find_first_of(U"：:") != u32string::npos) return false;
+        return first.line.bold || is_centred(first) ||
+               first.line.size > kOtherSize * measures_.body();
+    }
+
+    // The title of the table below it.
+    bool is_caption(std::size_t index) const {
+        const u32string& text = std::get<Paragraph>(parts_[index]).text;
+        if (!without_bracket(text).ends_with(U'表')) return false;
+        for (std::size_t i = index + 1; i < parts_.size() && i <= index + 4; ++i)
+            if (std::holds_alternative<TablePiece>(parts_[i])) return true;
+        return false;
+    }
+
+    // Ordinals in the text's letters below each other list what is to come.
+    void unmark_lists() {
+        for (std::size_t i = 0; i < parts_.size();) {
+            std::size_t end = i;
+            while (end < parts_.size() && is_listed(parts_[end])) ++end;
+            if (end - i >= kShortestList)
+                for (; i < end; ++i) std::get<Paragraph>(parts_[i]).heading = false;
+            i = std::max(end, i + 1);
+        }
+    }
+
+    bool is_listed(const Part& part) const {
+        const auto* p = std::get_if<Paragraph>(&part);
+        return p != nullptr && p->heading;
+    }
+
+    std::vector<PageFlow>& pages_;
+    Measures measures_;
+    std::vector<Part> parts_;
+    Paragraph open_;
+    std::vector<Picture> waiting_;  // those that stand within the open paragraph
+};
+
+}  // namespace
+
+std::vector<Part> parts_of(std::vector<PageFlow>& pages) { return ParagraphBuilder(pages).build(); }
+
+}  // namespace mingzhang::read

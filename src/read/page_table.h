@@ -1,0 +1,52 @@
+// A table as far as it stands on one page, from rules (page_cells.h) or from the alignment of its
+// columns (page_columns.h). page_join.h joins those of following pages: they then stand on several.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "read/page_text.h"
+
+namespace mingzhang::read {
+
+struct PieceCell {
+    int page = 0;  // index into the pages: of its top
+    int row = 0, column = 0;
+    int row_span = 1, column_span = 1;
+    Box box;
+    std::string text;
+    bool readable = true;
+    bool open_top = false, open_bottom = false;  // no rule at the end of the piece
+    bool full = false;  // the text's last line fills the cell: it may go on elsewhere
+};
+
+struct TablePiece {
+    int page = 0;              // index into the pages: of its top
+    int last_page = 0;         // of its bottom
+    Box box;                   // on the first page
+    float bottom = 0;          // on the last page
+    std::vector<float> edges;  // of the columns, rising
+    int rows = 0;
+    std::vector<PieceCell> cells;  // by row, then column; no two overlap
+    bool ruled = false;
+
+    int columns() const { return static_cast<int>(edges.size()) - 1; }
+};
+
+// The lines of one cell as its text. A wrapped line goes on without a break; another line begins
+// after '\n', so that two numbers never become one.
+std::string joined_lines(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines,
+                         float room);
+
+// Whether two pieces of a text that was cut within a line, or after a full one, read as one, and
+// what stands between them: nothing, a blank or '\n'.
+std::string_view joint(std::u32string_view before, std::u32string_view after, bool full);
+
+// Fills text, readable and full of a cell `room` wide.
+void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines, float room,
+              PieceCell& cell);
+
+// Digits with the signs of a number, and nothing else: "-1,234.50", "12.5%".
+bool is_number(std::u32string_view s);
+
+}  // namespace mingzhang::read
