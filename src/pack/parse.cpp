@@ -415,7 +415,8 @@ class PackReader {
              {"unit", [&](const node& n) { unit(n); }},
              {"decimals", [&](const node& n) { reader_.integer(n, 0, 6, out_.decimals); }},
              {"inherits", [](const node&) {}},  // read before all else
-             {"places", [&](const node& n) {
+             {"places",
+              [&](const node& n) {
                   out_.places.clear();
                   reader_.texts(n, out_.places);
               }},
@@ -445,9 +446,8 @@ class PackReader {
     // Inherited tables under titles of their own.
     void retitle(const node& at) {
         reader_.entries(at, [&](const toml::key& key, const node& titles) {
-            const auto table =
-                std::find_if(out_.tables.begin(), out_.tables.end(),
-                             [&](const Table& t) { return t.id == key.str(); });
+            const auto table = std::find_if(out_.tables.begin(), out_.tables.end(),
+                                            [&](const Table& t) { return t.id == key.str(); });
             if (table == out_.tables.end()) {
                 return reader_.fail(key.source(),
                                     fmt::format("there is no table \"{}\"", key.str()),

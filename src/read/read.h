@@ -5,13 +5,16 @@
 
 #include "base/result.h"
 #include "model/source_document.h"
+#include "read/pdf_scan.h"
 
 namespace mingzhang::read {
 
 // 64 MiB: a larger text is no disclosure.
 inline constexpr std::size_t kMostBytes = 64u << 20;
 
-// Reads a file by its content. Fails for a missing, unreadable, empty or binary file.
+// Reads a file by its content. Fails for a missing, unreadable, empty or binary file. A scanner
+// that is kept saves the next PDF the start of a child.
+Result<SourceDocument> read_document(const std::string& path, PdfScanner& scanner);
 Result<SourceDocument> read_document(const std::string& path);
 
 // A text with tab-separated tables, already in UTF-8 (see text::decode).

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/pdf_reader.h"
 #include "read/read.h"
 #include "read/text_reader.h"
 
@@ -15,12 +16,13 @@ namespace {
 using std::string_view;
 using namespace std::string_view_literals;
 
+constexpr std::size_t kPdfMarkWithin = 1024;
+
 struct Magic {
     string_view bytes;
     string_view name;
 };
 constexpr std::array kMagic{
-    Magic{"%PDF-"sv, "a PDF file"},
     Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office file (DOC, XLS, WPS)"},
     Magic{"{\\rtf"sv, "an RTF file"},
     Magic{"\x89PNG"sv, "a picture (PNG)"},
@@ -61,9 +63,18 @@ string_view other_format(string_view bytes) {
 }  // namespace
 
 Result<SourceDocument> read_document(const std::string& path) {
+    PdfScanner scanner;
+    return read_document(path, scanner);
+}
+
+Result<SourceDocument> read_document(const std::string& path, PdfScanner& scanner) {
     auto bytes = read_file(path, kMostBytes);
     if (!bytes) return tl::make_unexpected(bytes.error());
     if (bytes->empty()) return fail(path, "The file is empty");
+    // The mark of a PDF may stand behind some other bytes (PDF 32000-1, annex H.3.4.1).
+    if (string_view(*bytes).substr(0, kPdfMarkWithin).find("%PDF-") != string_view::npos) {
+        return read_pdf(*bytes, path, scanner);
+    }
     if (const string_view other = other_format(*bytes); !other.empty()) {
         return fail(path, fmt::format("This is {}; only text files can be read so far", other),
                     "save it as text with tabs between the cells of a table");

@@ -24,7 +24,8 @@ bool is_table_number(std::string_view label) {
            after.find_first_not_of("0123456789-一二三四五六七八九十") == std::string_view::npos;
 }
 
-// "表1:收支总表" is a number and a title: bytes of the number with its colon, 0 where there is none.
+// "表1:收支总表" is a number and a title: bytes of the number with its colon, 0 where there is
+// none.
 std::size_t leading_number(std::string_view label) {
     constexpr std::string_view kTable = "表";
     if (!text::starts_with(label, kTable)) return 0;

@@ -133,11 +133,13 @@ std::optional<Titles> choose_pack(const SourceDocument& source,
         Titles titles(pack);
         std::set<const pack::Table*> found;
         for (const CaptionedTable& table : tables) {
-            if (const pack::Table* t = titles.table(table.caption.title, disclosure.department)) found.insert(t);
+            if (const pack::Table* t = titles.table(table.caption.title, disclosure.department))
+                found.insert(t);
         }
         if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
         // A pack of the place itself before one of every place, then the kind, then the year.
-        const int distance = (places.empty() ? 1000 : 0) + (pack.kind == disclosure.kind ? 0 : 100) +
+        const int distance = (places.empty() ? 1000 : 0) +
+                             (pack.kind == disclosure.kind ? 0 : 100) +
                              std::abs(pack.year - disclosure.year);
         if (!best || found.size() > best_found ||
             (found.size() == best_found && distance < best_distance)) {

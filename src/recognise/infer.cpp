@@ -197,8 +197,8 @@ class Inference {
             ++out_.header.matched;
             if (known_.count(c) == 0) {
                 // 其中： is part of a column that is there.
-                const bool part_only = !out_.paths[c].empty() &&
-                                       bare_label(out_.paths[c].back()).part_only;
+                const bool part_only =
+                    !out_.paths[c].empty() && bare_label(out_.paths[c].back()).part_only;
                 unknown = unknown || (content_[c].nonzero && !part_only);
                 continue;
             }

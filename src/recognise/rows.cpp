@@ -192,8 +192,8 @@ class WordRows {
     std::vector<Row>& rows_;
     std::vector<int> open_;         // parts since the last total
     std::vector<int> since_total_;  // all rows since then
-    int head_ = -1;          // the opening row whose parts follow
-    int shallowest_ = 0;     // depth of the ordinals since the last total
+    int head_ = -1;                 // the opening row whose parts follow
+    int shallowest_ = 0;            // depth of the ordinals since the last total
     bool closed_ = false;
 };
 

@@ -151,8 +151,8 @@ class TableReader {
     }
 
     int read_cell(std::size_t p, const Row& row, int column) {
-        const auto [known, is_new] = read_.emplace(
-            std::pair{row.grid_row, static_cast<std::size_t>(column)}, -1);
+        const auto [known, is_new] =
+            read_.emplace(std::pair{row.grid_row, static_cast<std::size_t>(column)}, -1);
         if (!is_new) return known->second;
         const GridCell* cell = in_.grid.at(row.grid_row, static_cast<std::size_t>(column));
         const ColumnBinding& binding = in_.header.columns[static_cast<std::size_t>(column)];

@@ -11,7 +11,7 @@
 namespace mingzhang::tests {
 namespace {
 
-const pack::Pack& a_pack(std::mt19937_64& random) {
+const pack::Pack& a_pack(std::mt19937_64&) {
     const auto& packs = resources().library.packs;
     const auto shanxi = std::find_if(packs.begin(), packs.end(), [](const pack::Pack& pack) {
         return pack.id == "shanxi/2026/department-budget";
