@@ -265,7 +265,8 @@ class Articulator {
         const QuantityId* base = find(claim.base);
         if (of == nullptr || base == nullptr || *of == *base || figure.number.decimals > 4) return;
         const auto known = interval_of_base(claim);
-        if (!known || known->low <= 0) return;
+        // A base of nothing has no rate: what is printed cannot hold then.
+        if (!known || known->high <= 0 || known->low < -known->high) return;
         int64_t scale = 200;
         for (int d = 0; d < figure.number.decimals; ++d) scale *= 10;
         const int64_t twice = 2 * figure.number.mantissa;

@@ -292,7 +292,7 @@ class LexiconReader {
              list("kinds", &LexiconReader::kind_words),
              list("identity", &LexiconReader::identity),
              list("prose", &LexiconReader::prose_word),
-             words("fillers", out_.fillers),
+             words("restating", out_.restating), words("fillers", out_.fillers),
              words("up", out_.up),
              words("down", out_.down),
              words("level", out_.level),

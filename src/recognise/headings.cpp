@@ -106,7 +106,11 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
         if (binding.panel >= 0 || paths[c].empty()) continue;
         binding.label = paths[c].back();
         const int panel = c > 0 ? reading.columns[c - 1].panel : 0;
-        if (read_by_lexicon(paths[c], words, binding)) binding.panel = std::max(panel, 0);
+        const std::size_t group = c > 0 ? reading.columns[c - 1].group : 0;
+        if (read_by_lexicon(paths[c], words, binding)) {
+            binding.panel = std::max(panel, 0);
+            binding.group = group;
+        }
     }
     return reading;
 }

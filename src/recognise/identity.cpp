@@ -13,6 +13,8 @@ namespace mingzhang::recognise {
 namespace {
 
 constexpr std::size_t kCoverBlocks = 40;
+constexpr std::size_t kMostCoverLines = 3;
+constexpr std::size_t kLongestCoverLine = 120;  // bytes
 
 // Years written as 20xx年 in a text.
 std::vector<int> years_in(std::string_view source) {
@@ -45,6 +47,37 @@ T most_frequent(const std::map<T, int>& counts, T none) {
     return none;
 }
 
+// The name before the year or the kind on a cover, which may break it into lines: "某市某局" /
+// "2024年度" / "部门决算". `kind` is the block of the kind's words.
+std::string name_on_cover(const SourceDocument& source, std::size_t kind, std::string_view word) {
+    std::string cover;
+    std::size_t first = kind;
+    while (first > 0 && kind - first < kMostCoverLines &&
+           source.blocks[first - 1].kind != BlockKind::kTable &&
+           source.blocks[first - 1].text.size() < kLongestCoverLine) {
+        --first;
+    }
+    for (std::size_t i = first; i <= kind; ++i) cover += text::fold_label(source.blocks[i].text);
+    std::string name = cover.substr(0, cover.find(text::fold_label(word)));
+    if (const std::size_t year = name.find("20"); year != std::string::npos) name.resize(year);
+    for (std::string_view mark : {"。", ":", ";", "目录", "第"}) {
+        if (text::contains(name, mark)) return {};
+    }
+    return name;
+}
+
+// Who publishes, from the first pages: "预算单位：某局", else the name on the cover.
+std::string department_on_cover(const SourceDocument& source, std::optional<std::size_t> kind,
+                                const std::string& word, const pack::Lexicon& lexicon) {
+    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+        const Block& block = source.blocks[i];
+        if (block.kind == BlockKind::kTable || block.text.size() > kLongestCoverLine) continue;
+        std::string name = labelled(block.text, lexicon.department_labels);
+        if (!name.empty()) return name;
+    }
+    return kind ? name_on_cover(source, *kind, word) : std::string();
+}
+
 }  // namespace
 
 void read_identity(const SourceDocument& source, const std::vector<CaptionedTable>& tables,
@@ -58,6 +91,8 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
         if (table.caption.unit) ++units[*table.caption.unit];
     }
     bool kind_found = false;
+    std::optional<std::size_t> kind_at;
+    std::string kind_word;
     for (std::size_t i = 0; i < source.blocks.size() && i < kCoverBlocks && !kind_found; ++i) {
         const Block& block = source.blocks[i];
         if (block.kind == BlockKind::kTable) continue;
@@ -67,6 +102,8 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
                 if (kind_found || !text::contains(label, text::fold_label(word))) continue;
                 disclosure.kind = kind.kind;
                 kind_found = true;
+                kind_at = i;
+                kind_word = word;
                 // The cover's year weighs more than any table's.
                 for (int year : years_in(block.text)) years[year] += 1000;
             }
@@ -74,6 +111,9 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
     }
     disclosure.year = most_frequent(years, 0);
     disclosure.department = most_frequent(departments, std::string());
+    if (disclosure.department.empty()) {
+        disclosure.department = department_on_cover(source, kind_at, kind_word, lexicon);
+    }
     for (const auto& [unit, n] : units) {
         if (!disclosure.unit || n > units[*disclosure.unit]) disclosure.unit = unit;
     }

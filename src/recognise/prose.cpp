@@ -13,19 +13,21 @@ namespace {
 enum class Mark { kPart, kShare, kCompare, kDone, kReason, kComma, kSemicolon, kStop };
 
 struct Token {
-    enum class Type { kTerm, kFiller, kDirection, kLevel, kFigure, kMark, kUnknown } type;
+    enum class Type { kTerm, kItem, kYear, kFiller, kDirection, kLevel, kFigure, kMark, kUnknown } type;
     std::size_t begin = 0, end = 0;
     const Terms::Entry* term = nullptr;
     int direction = 0;
     Mark mark = Mark::kComma;
     std::optional<FoundFigure> figure;
-    std::string basis;  // of a comparison: "budget", "accounts", "unknown"
-    std::string year;   // of a comparison: "-1" or a year
+    std::string basis;  // of a comparison or completion: "budget", "adjusted", "accounts", "unknown"
+    std::string year;   // of a comparison, or of the words that follow: "-1" or a year
+    std::string item;   // the code of an item, "?" where it is not known
 };
 
 struct MarkWord {
     std::string_view word;
     Mark mark;
+    std::string_view basis = {};
 };
 constexpr MarkWord kMarkWords[] = {
     {"其中", Mark::kPart},
@@ -43,10 +45,14 @@ constexpr MarkWord kMarkWords[] = {
     {",", Mark::kComma},
     {":", Mark::kComma},
     {"、", Mark::kComma},
-    {"完成年初预算的", Mark::kDone},
-    {"完成预算的", Mark::kDone},
-    {"完成年初预算数的", Mark::kDone},
-    {"完成预算数的", Mark::kDone},
+    {"完成年初预算的", Mark::kDone, "budget"},
+    {"完成预算的", Mark::kDone, "unknown"},
+    {"完成年初预算数的", Mark::kDone, "budget"},
+    {"完成预算数的", Mark::kDone, "unknown"},
+    {"完成全年预算的", Mark::kDone, "adjusted"},
+    {"完成全年预算数的", Mark::kDone, "adjusted"},
+    {"完成调整预算的", Mark::kDone, "adjusted"},
+    {"完成调整预算数的", Mark::kDone, "adjusted"},
 };
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -85,7 +91,11 @@ std::size_t comparison_at(std::string_view s, int year, Token& token) {
     } else {
         return 0;
     }
-    if (eat({"年初预算", "预算执行数", "预算"})) {
+    if (eat({"当年预算执行数", "预算执行数", "预算执行", "全年预算执行数"})) {
+        token.basis = "accounts";
+    } else if (eat({"全年预算", "调整预算"})) {
+        token.basis = "adjusted";
+    } else if (eat({"年初预算", "部门预算", "预算"})) {
         token.basis = "budget";
     } else if (eat({"决算", "执行"})) {
         token.basis = "accounts";
@@ -99,8 +109,9 @@ std::size_t comparison_at(std::string_view s, int year, Token& token) {
 
 class Tokeniser {
   public:
-    Tokeniser(std::string_view s, const Terms& terms, const Terms* section, int year)
-        : s_(s), terms_(terms), section_(section), year_(year) {}
+    Tokeniser(std::string_view s, const Terms& terms, const Terms* section, const ItemNames& items,
+              int year)
+        : s_(s), terms_(terms), section_(section), items_(items), year_(year) {}
 
     std::vector<Token> run() {
         while (at_ < s_.size()) next();
@@ -111,7 +122,7 @@ class Tokeniser {
     void next() {
         Token token;
         token.begin = at_;
-        if (term(token) || number(token) || mark(token)) {
+        if (item(token) || term(token) || number(token) || mark(token)) {
             at_ = token.end;
         } else {
             token.type = Token::Type::kUnknown;
@@ -119,6 +130,15 @@ class Tokeniser {
             token.end = std::min(at_, s_.size());
         }
         tokens_.push_back(std::move(token));
+    }
+
+    bool item(Token& token) const {
+        const auto found = items_.item_at(s_, at_);
+        if (!found) return false;
+        token.type = Token::Type::kItem;
+        token.item = found->code.empty() ? "?" : found->code;
+        token.end = found->end;
+        return true;
     }
 
     bool mark(Token& token) const {
@@ -132,6 +152,7 @@ class Tokeniser {
         for (const MarkWord& word : kMarkWords) {
             if (!text::starts_with(rest, word.word)) continue;
             token.mark = word.mark;
+            token.basis = word.basis;
             token.end = at_ + word.word.size();
             return true;
         }
@@ -154,6 +175,7 @@ class Tokeniser {
         token.term = found;
         switch (found->kind) {
             case Terms::Kind::kTerm:
+            case Terms::Kind::kRestates:
                 token.type = Token::Type::kTerm;
                 break;
             case Terms::Kind::kFiller:
@@ -184,12 +206,21 @@ class Tokeniser {
                           text::starts_with(rest, "日");
         token.type = date ? Token::Type::kFiller : Token::Type::kUnknown;
         token.end = end;
+        if (end - at_ == 4 && text::starts_with(rest, "年")) {
+            const std::string printed(s_.substr(at_, 4));
+            const int stated = std::atoi(printed.c_str());
+            if (stated != year_) {
+                token.type = Token::Type::kYear;
+                token.year = stated == year_ - 1 ? "-1" : printed;
+            }
+        }
         return true;
     }
 
     std::string_view s_;
     const Terms& terms_;
     const Terms* section_;
+    const ItemNames& items_;
     int year_;
     std::size_t at_ = 0;
     std::vector<Token> tokens_;
@@ -199,6 +230,9 @@ class Tokeniser {
 struct Lead {
     Coordinate measures;
     bool any = false;      // a term stands in it
+    bool restates = false; // it names the topic once more
+    std::string year;      // stated before its first term
+    std::string done_basis;
     bool unknown = false;  // words that are not known stand behind its first term
     bool limited = false;  // or before it
     bool share = false, done = false, parts = false;
@@ -217,10 +251,12 @@ struct Item {
 class Clauses {
   public:
     Clauses(const Passage& passage, std::vector<Token> tokens, const pack::Section* section,
-            const DimensionTrees& trees, bool measures_only, Disclosure& out)
+            const DimensionTrees& trees, const std::string& own_phase, bool measures_only,
+            Disclosure& out)
         : passage_(passage),
           tokens_(std::move(tokens)),
           trees_(trees),
+          own_phase_(own_phase),
           measures_only_(measures_only),
           out_(out) {
         if (section != nullptr) context_ = section->measures;
@@ -237,6 +273,12 @@ class Clauses {
         switch (token.type) {
             case Token::Type::kTerm:
                 take_term(token);
+                break;
+            case Token::Type::kItem:
+                take_item(token);
+                break;
+            case Token::Type::kYear:
+                if (!lead_.any) lead_.year = token.year;
                 break;
             case Token::Type::kFiller:
                 break;
@@ -269,7 +311,34 @@ class Clauses {
         // Once words between two terms are unknown, the lead stays unknown: the first term may
         // limit the second, or have nothing to do with it.
         lead_.measures = lead_.measures.merged(token.term->measures);
+        const std::string& phase = token.term->measures.at(Dimension::kPhase);
+        if (token.term->kind == Terms::Kind::kRestates || (!phase.empty() && phase == own_phase_)) {
+            lead_.restates = true;
+        }
         lead_.any = true;
+        if (!lead_.year.empty()) lead_.measures.set(Dimension::kYear, lead_.year);
+    }
+
+    // An item is spoken of until the next one is.
+    void take_item(const Token& token) {
+        close_parts();
+        Coordinate at;
+        at.set(Dimension::kFlow, "expenditure");
+        if (token.item == "?") {
+            at.set(Dimension::kMeasure, private_name() + "/item" + std::to_string(token.begin));
+        } else {
+            at.set(Dimension::kFunction, token.item);
+        }
+        lead_ = {};
+        lead_.measures = at;
+        lead_.any = true;
+        item_ = Item{settled(context_.merged(at)), -1, true, false};
+        topic_ = item_;
+        parts_ = false;
+    }
+
+    std::string private_name() const {
+        return "?text" + std::to_string(passage_.place_at(0).line);
     }
 
     void take_mark(const Token& token) {
@@ -279,6 +348,7 @@ class Clauses {
                 break;
             case Mark::kDone:
                 lead_.done = true;
+                lead_.done_basis = token.basis;
                 break;
             case Mark::kCompare:
                 compare_ = &token;
@@ -348,9 +418,12 @@ class Clauses {
         return settled(base.merged(measures));
     }
 
-    // A special measure stands beside the flows of the ledger, in none of them.
-    static Coordinate settled(Coordinate at) {
-        if (!at.at(Dimension::kMeasure).empty()) at.set(Dimension::kFlow, "");
+    // A special measure stands beside the flows of the ledger, in none of them; the document's own
+    // stage goes without saying.
+    Coordinate settled(Coordinate at) const {
+        const std::string& measure = at.at(Dimension::kMeasure);
+        if (!measure.empty() && measure[0] != '?') at.set(Dimension::kFlow, "");
+        if (at.at(Dimension::kPhase) == own_phase_) at.set(Dimension::kPhase, "");
         return at;
     }
 
@@ -411,7 +484,7 @@ class Clauses {
             if (!part) close_parts();
             item.at = settled((part ? topic_->at : context_).merged(lead_.measures));
             // A part is limited by any unknown word, and is never the whole.
-            item.bound = !part || (!lead_.limited && item.at != topic_->at);
+            item.bound = !part || (!lead_.limited && (lead_.restates || item.at != topic_->at));
             if (!part) {
                 topic_ = item;
                 parts_ = false;
@@ -428,16 +501,20 @@ class Clauses {
         compare_ = nullptr;
     }
 
-    bool bindable(const Coordinate& at) const {
-        return !measures_only_ || !at.at(Dimension::kMeasure).empty();
+    // As the rest of the document may know it: a passage without a pack keeps to itself.
+    Coordinate known_as(Coordinate at) const {
+        if (measures_only_ && at != Coordinate{} && at.at(Dimension::kMeasure).empty()) {
+            at.set(Dimension::kMeasure, private_name());
+        }
+        return at;
     }
 
     void bind(Figure& figure, Coordinate at, bool count) const {
         if (count) at.set(Dimension::kNature, "count");
-        const bool empty = at == Coordinate{} || !bindable(at);
+        const bool empty = at == Coordinate{};
         // A count is of something: of a measure, not of money.
         if (empty || (count && at.at(Dimension::kMeasure).empty())) return;
-        figure.coordinate = std::move(at);
+        figure.coordinate = known_as(std::move(at));
         figure.uncovered.clear();
     }
 
@@ -467,16 +544,18 @@ class Clauses {
 
     void claim(ClaimKind kind, int index, const Coordinate& of, const Coordinate& base, int sign,
                const std::string& word) {
-        if (!bindable(of)) return;
+        if (of == Coordinate{}) return;
         Figure& figure = out_.figures[static_cast<std::size_t>(index)];
         figure.uncovered.clear();
-        out_.claims.push_back({kind, index, of, base, sign, word, figure.place});
+        out_.claims.push_back(
+            {kind, index, known_as(of), known_as(base), sign, word, figure.place});
     }
 
     void take_rate(int index) {
         if (lead_.done) {
             if (!last_ || !last_->bound) return;
-            const Coordinate budget = last_->at.with(Dimension::kPhase, "");
+            const Coordinate budget = settled(last_->at.with(
+                Dimension::kPhase, lead_.done_basis == "unknown" ? "budget" : lead_.done_basis));
             if (budget != last_->at) claim(ClaimKind::kShare, index, last_->at, budget, 1, "完成");
         } else if (lead_.share) {
             if (!last_ || !last_->bound || lead_.unknown) return;
@@ -513,7 +592,8 @@ class Clauses {
         }
         Coordinate then =
             now.with(Dimension::kYear, compared_year_.empty() ? "-1" : compared_year_);
-        then.set(Dimension::kPhase, compared_basis_ == "budget" ? "" : compared_basis_);
+        then.set(Dimension::kPhase, compared_basis_);
+        then = settled(then);
         claim(kind, index, now, then, lead_.direction, lead_.direction_word);
         if (lead_.any) {
             last_ = Item{now, index, true, true};
@@ -537,11 +617,12 @@ class Clauses {
     const Passage& passage_;
     std::vector<Token> tokens_;
     const DimensionTrees& trees_;
+    const std::string& own_phase_;
     const bool measures_only_;
     Disclosure& out_;
     Coordinate context_;
     Lead lead_;
-    std::optional<Item> topic_, last_;
+    std::optional<Item> topic_, last_, item_;
     std::vector<Item> siblings_;
     const Token* compare_ = nullptr;
     std::string compared_year_, compared_basis_;
@@ -597,8 +678,12 @@ const Terms::Entry* Terms::longest(std::string_view s, std::size_t at) const {
 }
 
 ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes,
-                         const pack::Pack* pack, const std::string& department, int year)
-    : lexicon_(lexicon), year_(year), measures_only_(pack == nullptr) {
+                         const pack::Pack* pack, const Disclosure& document, int year)
+    : lexicon_(lexicon),
+      items_(document, codes),
+      year_(year),
+      own_phase_(is_accounts(document.kind) ? "accounts" : "budget"),
+      measures_only_(pack == nullptr) {
     for (const pack::ProseWord& entry : lexicon.prose) {
         for (const std::string& word : entry.words)
             terms_.add(Terms::Kind::kTerm, word, entry.measures);
@@ -618,7 +703,8 @@ ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes
     for (const std::string& word : lexicon.up) terms_.add(Terms::Kind::kUp, word);
     for (const std::string& word : lexicon.down) terms_.add(Terms::Kind::kDown, word);
     for (const std::string& word : lexicon.level) terms_.add(Terms::Kind::kLevel, word);
-    terms_.add(Terms::Kind::kFiller, department);
+    for (const std::string& word : lexicon.restating) terms_.add(Terms::Kind::kRestates, word);
+    terms_.add(Terms::Kind::kFiller, document.department);
     if (pack == nullptr) return;
     for (const pack::Section& section : pack->sections) {
         Terms& own = section_terms_[&section];
@@ -633,8 +719,8 @@ void ProseReader::read(const Passage& passage, const pack::Section* section,
                        Disclosure& out) const {
     const auto own = section_terms_.find(section);
     const Terms* extra = own == section_terms_.end() ? nullptr : &own->second;
-    Clauses(passage, Tokeniser(passage.text, terms_, extra, year_).run(), section, lexicon_.trees,
-            measures_only_, out)
+    Clauses(passage, Tokeniser(passage.text, terms_, extra, items_, year_).run(), section,
+            lexicon_.trees, own_phase_, measures_only_, out)
         .run();
 }
 

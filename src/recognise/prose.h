@@ -13,6 +13,7 @@
 #include "codes/codes.h"
 #include "model/disclosure.h"
 #include "pack/pack.h"
+#include "recognise/prose_items.h"
 
 namespace mingzhang::recognise {
 
@@ -29,7 +30,8 @@ struct Passage {
 
 class Terms {
   public:
-    enum class Kind { kTerm, kFiller, kUp, kDown, kLevel };
+    // kRestates: the quantity just spoken of, once more ("预算安排").
+    enum class Kind { kTerm, kRestates, kFiller, kUp, kDown, kLevel };
     struct Entry {
         std::string word;
         Kind kind = Kind::kTerm;
@@ -46,8 +48,9 @@ class Terms {
 
 class ProseReader {
   public:
+    // `document` with its tables read: their names are those of the text.
     ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes, const pack::Pack* pack,
-                const std::string& department, int year);
+                const Disclosure& document, int year);
 
     // Appends the passage's figures and claims.
     void read(const Passage& passage, const pack::Section* section, Disclosure& out) const;
@@ -56,9 +59,12 @@ class ProseReader {
     Terms terms_;
     std::unordered_map<const pack::Section*, Terms> section_terms_;
     const pack::Lexicon& lexicon_;
+    ItemNames items_;
     int year_;
+    std::string own_phase_;  // of the document: "budget" or "accounts"
     // Without a pack nobody knows what 收入 or 支出 of a sentence takes in: only special measures
-    // ("三公", 机关运行经费, 政府采购) are bound.
+    // ("三公", 机关运行经费, 政府采购) are bound to what stands elsewhere, the rest only within
+    // its passage.
     bool measures_only_;
 };
 

@@ -64,23 +64,20 @@ class Recogniser {
         headings_.year = year();
         headings_.phase = is_accounts(out_.kind) ? pack::Phase::kAccounts : pack::Phase::kBudget;
         collect_units();
-        prose_.emplace(library_.lexicon, codes_, pack_, out_.department, year());
-        std::size_t table = 0;
-        for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
-            const Block& block = source_.blocks[b];
-            if (block.kind != BlockKind::kTable) {
-                read_paragraph(block);
-                continue;
-            }
-            finish_passage();
-            if (forms_.count(b) > 0) {
-                read_form(b);
+        for (const CaptionedTable& table : tables_) read_table_block(table);
+        settle_readings(out_);
+        for (std::size_t form : forms_) read_form(form);
+        // The text names what the tables hold.
+        prose_.emplace(library_.lexicon, codes_, pack_, out_, year());
+        for (const Block& block : source_.blocks) {
+            if (block.kind == BlockKind::kTable) {
+                finish_passage();
             } else {
-                read_table_block(tables_[table++]);
+                read_paragraph(block);
             }
         }
         finish_passage();
-        settle_readings(out_);
+        settle_text(out_);
         find_used_terms();
         if (!name_cut_off()) name_missing_tables();
         match_declarations();

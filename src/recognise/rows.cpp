@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "model/figure.h"
@@ -45,7 +46,15 @@ class CodeReader {
   public:
     std::string read(const Grid& grid, std::size_t row, const std::vector<int>& columns) {
         std::vector<std::string> parts;
-        for (int column : columns) parts.push_back(text::fold_label(cell_text(grid, row, column)));
+        bool digits = false;
+        for (int column : columns) {
+            parts.push_back(text::fold_label(cell_text(grid, row, column)));
+            digits = digits || all_digits(parts.back());
+        }
+        // A name may stand where the heading still says code.
+        for (std::string& part : parts) {
+            if (digits && !part.empty() && !all_digits(part)) beside_ = std::exchange(part, {});
+        }
         last_.resize(parts.size());
         const auto filled = std::find_if(parts.rbegin(), parts.rend(),
                                          [](const std::string& s) { return !s.empty(); });
@@ -60,8 +69,12 @@ class CodeReader {
         return code;
     }
 
+    // What stood beside the last code in its columns and is none.
+    std::string take_beside() { return std::exchange(beside_, {}); }
+
   private:
     std::vector<std::string> last_;
+    std::string beside_;
 };
 
 void read_group_labels(const PanelGrid& panel, std::size_t g, std::vector<Label>& labels) {
@@ -74,6 +87,7 @@ void read_group_labels(const PanelGrid& panel, std::size_t g, std::vector<Label>
             label.levels.push_back(cell_text(panel.grid, r, column));
             if (label.name.empty()) label.name = label.levels.back();
         }
+        if (std::string beside = codes.take_beside(); label.name.empty()) label.name = beside;
         if (!all_digits(label.code)) {
             // 合计 printed across the code column.
             if (label.name.empty()) label.name = label.code;

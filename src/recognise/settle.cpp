@@ -21,6 +21,8 @@ struct Agreement {
     int score() const { return agree - kAgreeForOneError * disagree; }
 };
 
+bool meet(const Interval& a, const Interval& b) { return a.low <= b.high && b.low <= a.high; }
+
 std::optional<Interval> interval_of(const Figure& figure) {
     if (figure.kind != FigureKind::kAmount) return std::nullopt;
     return bounds(figure.number, figure.unit, figure.usual_decimals);
@@ -85,9 +87,8 @@ class Settler {
             const auto others = known_.find(read_as(*figure.coordinate, table, reading));
             if (others == known_.end()) continue;
             const bool agrees =
-                std::any_of(others->second.begin(), others->second.end(), [&](const Interval& o) {
-                    return o.low <= interval->high && interval->low <= o.high;
-                });
+                std::any_of(others->second.begin(), others->second.end(),
+                            [&](const Interval& other) { return meet(other, *interval); });
             if (!agrees) {
                 ++out.disagree;
             } else if (figure.number.mantissa != 0) {
@@ -121,7 +122,85 @@ class Settler {
     Intervals known_;
 };
 
+// What a name of a quantity may mean as well.
+std::vector<Coordinate> neighbours(const Coordinate& at) {
+    std::vector<Coordinate> out;
+    const std::string& flow = at.at(Dimension::kFlow);
+    if (flow == "uses") {
+        out.push_back(at.with(Dimension::kFlow, "expenditure"));
+        out.push_back(out.back().with(Dimension::kVintage, "current"));
+    } else if (flow == "expenditure" || flow == "income") {
+        const bool current = at.at(Dimension::kVintage) == "current";
+        out.push_back(at.with(Dimension::kVintage, current ? "" : "current"));
+    }
+    const std::string& fund = at.at(Dimension::kFund);
+    if (fund == "fiscal" || fund == "general") {
+        out.push_back(at.with(Dimension::kFund, fund == "fiscal" ? "general" : "fiscal"));
+    }
+    return out;
+}
+
+class TextSettler {
+  public:
+    explicit TextSettler(Disclosure& disclosure) : out_(disclosure) {
+        for (const Figure& figure : out_.figures) {
+            const auto interval = interval_of(figure);
+            if (!interval || !figure.coordinate) continue;
+            (figure.table >= 0 ? tables_ : text_)[*figure.coordinate].push_back(*interval);
+        }
+    }
+
+    void run() {
+        for (const auto& [at, amounts] : text_) {
+            if (tables_.count(at) == 0 || shown(at, amounts) > 0) continue;
+            for (const Coordinate& other : neighbours(at)) {
+                if (shown(other, amounts) < amounts.size()) continue;
+                meant_.emplace(at, other);
+                break;
+            }
+        }
+        if (meant_.empty()) return;
+        for (Figure& figure : out_.figures) {
+            if (figure.table < 0 && figure.coordinate) rename(*figure.coordinate);
+        }
+        for (Claim& claim : out_.claims) {
+            rename(claim.of);
+            rename(claim.base);
+        }
+    }
+
+  private:
+    // How many of the amounts can be what the tables show there.
+    std::size_t shown(const Coordinate& at, const std::vector<Interval>& amounts) const {
+        const auto found = tables_.find(at);
+        if (found == tables_.end()) return 0;
+        return static_cast<std::size_t>(
+            std::count_if(amounts.begin(), amounts.end(), [&](const Interval& amount) {
+                return std::any_of(found->second.begin(), found->second.end(),
+                                   [&](const Interval& s) { return meet(s, amount); });
+            }));
+    }
+
+    // Last year's amount of the same name means the same.
+    void rename(Coordinate& at) const {
+        Coordinate own = at.with(Dimension::kYear, "");
+        own.set(Dimension::kPhase, "");
+        const auto found = meant_.find(own);
+        if (found == meant_.end()) return;
+        Coordinate other = found->second;
+        other.set(Dimension::kYear, at.at(Dimension::kYear));
+        other.set(Dimension::kPhase, at.at(Dimension::kPhase));
+        at = std::move(other);
+    }
+
+    Disclosure& out_;
+    Intervals tables_, text_;
+    std::unordered_map<Coordinate, Coordinate, CoordinateHash> meant_;
+};
+
 }  // namespace
+
+void settle_text(Disclosure& disclosure) { TextSettler(disclosure).run(); }
 
 void settle_readings(Disclosure& disclosure) { Settler(disclosure).run(); }
 
