@@ -338,11 +338,27 @@ class Checker {
         return !found.empty() && !found[0].slip.empty() && found[0].slip != "slip.digit";
     }
 
+    // Amounts are copied, rates are worked out: where either can be wrong, the rate comes first.
+    bool prefer_rate(Fault& fault) const {
+        for (std::size_t a = 0;
+             a < std::min(fault.alternatives.size(), reconcile::kMostAllowed); ++a) {
+            if (fault.alternatives[a].size() != 1 ||
+                figure_of(fault.alternatives[a][0]).kind != FigureKind::kRate) {
+                continue;
+            }
+            std::swap(fault.alternatives[0], fault.alternatives[a]);
+            std::swap(fault.allowed[0], fault.allowed[a]);
+            return true;
+        }
+        return false;
+    }
+
     // Of alternatives that explain a contradiction equally well, one that a slip explains comes
     // first.
     void weigh_slips() {
         for (Fault& fault : reconciliation_.faults) {
-            if (fault.slip || fault.alternatives.size() < 2 || telling_slip(fault, 0)) continue;
+            if (fault.alternatives.size() < 2 || telling_slip(fault, 0)) continue;
+            if (prefer_rate(fault) || fault.slip) continue;
             for (std::size_t a = 1;
                  a < std::min(fault.alternatives.size(), reconcile::kMostAllowed); ++a) {
                 if (!telling_slip(fault, a)) continue;

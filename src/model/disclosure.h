@@ -44,6 +44,7 @@ struct Figure {
     Place place;
     int table = -1;   // index into Disclosure::tables; -1 in prose and forms
     int column = -1;  // of the grid; -1 in prose
+    int passage = 0;  // of prose: the line where its passage begins
     std::string row_key, row_label, column_label;  // "20139", "20139 社会工作事务", "项目支出"
     std::optional<Coordinate> coordinate;
     std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …
@@ -82,6 +83,7 @@ struct Claim {
     int sign = 1;      // +1 增加, −1 减少
     std::string word;  // the direction word as printed, or "占"
     Place place;
+    int passage = 0;  // as its figure's
 };
 
 // A calculation that stands in the text, decided on the numbers as they are printed.

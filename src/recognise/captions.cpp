@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostCaptionLines = 6;
 constexpr std::size_t kLongestCaptionBytes = 240;
+constexpr std::size_t kMostNotes = 4;  // lines below a table
 
 bool ends_with(std::string_view s, std::string_view end) {
     return s.size() >= end.size() && s.substr(s.size() - end.size()) == end;
@@ -87,7 +88,7 @@ Caption read_caption(const SourceDocument& source, std::size_t index,
             break;
         }
     }
-    for (std::size_t i = index + 1; i < source.blocks.size() && i <= index + 2; ++i) {
+    for (std::size_t i = index + 1; i < source.blocks.size() && i <= index + kMostNotes; ++i) {
         if (is_table(source.blocks[i])) break;
         const std::string label = text::fold_label(source.blocks[i].text);
         if (label.size() > kLongestCaptionBytes) break;

@@ -210,12 +210,16 @@ void find_missing_blocks(std::vector<Declaration>& forms) {
     std::vector<std::set<std::string>> present;
     std::map<std::string, size_t> counts;
     for (const Declaration& form : forms) {
-        present.push_back(blocks_of(form));
+        // Which indicators a project needs is its own affair.
+        std::set<std::string>& blocks = present.emplace_back();
+        for (const DeclarationField& field : form.fields) {
+            if (!field.id.empty()) blocks.insert(field.id);
+        }
         for (const std::string& block : present.back()) ++counts[block];
     }
     for (size_t i = 0; i < forms.size(); ++i) {
         for (const auto& [block, count] : counts) {
-            if (2 * count > forms.size() - 1) add_missing(block, present[i], forms[i]);
+            if (count + 1 >= forms.size()) add_missing(block, present[i], forms[i]);
         }
     }
 }

@@ -219,6 +219,35 @@ HeaderReading read_header(const Grid& grid, const pack::Table& table, const Head
     return best;
 }
 
+void bind_unknown_amounts(const Grid& grid, const pack::Table& table, HeaderReading& header) {
+    for (std::size_t c = 1; c < header.columns.size(); ++c) {
+        ColumnBinding& column = header.columns[c];
+        const ColumnBinding& left = header.columns[c - 1];
+        if (column.panel >= 0 || left.panel < 0 || column.label.empty()) continue;
+        int numbers = 0, texts = 0;
+        for (std::size_t r = header.rows; r < grid.rows.size(); ++r) {
+            const GridCell* cell = grid.at(r, c);
+            if (cell == nullptr) continue;
+            const NumberForm form = parse_number(cell->text).form;
+            numbers += form == NumberForm::kNumber ? 1 : 0;
+            texts += form == NumberForm::kNotANumber ? 1 : 0;
+        }
+        if (numbers <= texts || is_rate(column.label)) continue;
+        column.panel = left.panel;
+        column.group = left.group;
+        column.role = pack::ColumnRole::kAmount;
+        column.measures.set(Dimension::kMeasure, "?" + table.id + "/column" + std::to_string(c));
+    }
+}
+
+bool is_rate(std::string_view heading) {
+    const std::string folded = text::fold_label(heading);
+    for (std::string_view word : {"%", "率", "比例", "占比", "幅度"}) {
+        if (text::contains(folded, word)) return true;
+    }
+    return false;
+}
+
 std::vector<ColumnSum> heading_sums(const std::vector<HeadingPath>& paths,
                                     const std::vector<int>& columns) {
     // The column that stands for all below a heading: its only one, or its total.

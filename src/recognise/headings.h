@@ -50,6 +50,9 @@ struct HeadingWords {
     Coordinate measures(const pack::Column& word, const HeadingPath& path) const;
 };
 
+// Rates and shares are no amounts of the ledger.
+bool is_rate(std::string_view heading);
+
 // The year a label states, 0 where it states none.
 int year_in(std::string_view label);
 
@@ -59,6 +62,10 @@ bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnB
 
 // The number of header rows under which most columns of `table` are found.
 HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words);
+
+// Columns of numbers that neither the pack nor the lexicon knows: bound within their own column,
+// so that its rows can be added up.
+void bind_unknown_amounts(const Grid& grid, const pack::Table& table, HeaderReading& header);
 
 // Columns that the headings put under a total: its index, and those of its parts.
 struct ColumnSum {

@@ -43,14 +43,6 @@ ColumnContent content_of(const Grid& grid, std::size_t first_row, std::size_t co
     return content;
 }
 
-// Rates and shares are no amounts of the ledger.
-bool is_rate(std::string_view heading) {
-    for (std::string_view word : {"%", "率", "比例", "占比", "幅度"}) {
-        if (text::contains(heading, word)) return true;
-    }
-    return false;
-}
-
 class Inference {
   public:
     Inference(const Grid& grid, const std::string& title, const std::string& id,
@@ -96,7 +88,7 @@ class Inference {
             return;
         }
         column = {-1, 0, ColumnRole::kText, {}, column.label};
-        if (path.empty() || !mostly_numbers || is_rate(text::fold_label(path.back()))) return;
+        if (path.empty() || !mostly_numbers || is_rate(path.back())) return;
         if (content.codes == content.numbers && c == 0) {
             column.role = ColumnRole::kCode;
             return;

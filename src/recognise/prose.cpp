@@ -450,6 +450,7 @@ class Clauses {
         out_.figures.push_back(token.figure->figure);
         Figure& figure = out_.figures.back();
         figure.place = passage_.place_at(token.begin);
+        figure.passage = passage_.place_at(0).line;
         figure.uncovered = "doubtful";
         if (reason_) {
             figure.uncovered = "in-a-reason";
@@ -548,7 +549,7 @@ class Clauses {
         Figure& figure = out_.figures[static_cast<std::size_t>(index)];
         figure.uncovered.clear();
         out_.claims.push_back(
-            {kind, index, known_as(of), known_as(base), sign, word, figure.place});
+            {kind, index, known_as(of), known_as(base), sign, word, figure.place, figure.passage});
     }
 
     void take_rate(int index) {
@@ -699,11 +700,11 @@ ProseReader::ProseReader(const pack::Lexicon& lexicon, const codes::Lists& codes
         at.set(Dimension::kFunction, entry.code);
         terms_.add(Terms::Kind::kTerm, entry.name, at);
     }
+    for (const std::string& word : lexicon.restating) terms_.add(Terms::Kind::kRestates, word);
     for (const std::string& word : lexicon.fillers) terms_.add(Terms::Kind::kFiller, word);
     for (const std::string& word : lexicon.up) terms_.add(Terms::Kind::kUp, word);
     for (const std::string& word : lexicon.down) terms_.add(Terms::Kind::kDown, word);
     for (const std::string& word : lexicon.level) terms_.add(Terms::Kind::kLevel, word);
-    for (const std::string& word : lexicon.restating) terms_.add(Terms::Kind::kRestates, word);
     terms_.add(Terms::Kind::kFiller, document.department);
     if (pack == nullptr) return;
     for (const pack::Section& section : pack->sections) {

@@ -220,7 +220,19 @@ class Recogniser {
             }
         }
         const std::string folded = text::fold_label(body);
-        for (GlossaryTerm& term : out_.glossary) term.used = text::contains(folded, term.term);
+        for (GlossaryTerm& term : out_.glossary) {
+            term.used = text::contains(folded, core_of_term(term.term));
+        }
+    }
+
+    // "基本支出预算" explains 基本支出, "高等教育(2050205)" the item.
+    static std::string_view core_of_term(std::string_view term) {
+        if (term.ends_with(")")) term = term.substr(0, term.find('('));
+        constexpr std::string_view kBudget = "预算";
+        if (term.ends_with(kBudget) && term.size() > 3 * kBudget.size() / 2) {
+            term.remove_suffix(kBudget.size());
+        }
+        return term;
     }
 
     bool enter_section(const Block& block) {
@@ -289,6 +301,7 @@ class Recogniser {
         if (known != nullptr && seen_.count(known->id) > 0) known = nullptr;
         HeaderReading header;
         if (known != nullptr) header = read_header(grid, *known, headings_);
+        if (known != nullptr) bind_unknown_amounts(grid, *known, header);
         if (known != nullptr && header.matched >= 2) {
             seen_.insert(known->id);
             table.id = known->id;

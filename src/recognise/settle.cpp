@@ -1,6 +1,7 @@
 #include "recognise/settle.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -129,7 +130,10 @@ std::vector<Coordinate> neighbours(const Coordinate& at) {
     if (flow == "uses") {
         out.push_back(at.with(Dimension::kFlow, "expenditure"));
         out.push_back(out.back().with(Dimension::kVintage, "current"));
-    } else if (flow == "expenditure" || flow == "income") {
+    } else if (flow == "expenditure" && at.at(Dimension::kVintage).empty()) {
+        out.push_back(at.with(Dimension::kFlow, "uses"));
+    }
+    if (flow == "expenditure" || flow == "income") {
         const bool current = at.at(Dimension::kVintage) == "current";
         out.push_back(at.with(Dimension::kVintage, current ? "" : "current"));
     }
@@ -146,30 +150,40 @@ class TextSettler {
         for (const Figure& figure : out_.figures) {
             const auto interval = interval_of(figure);
             if (!interval || !figure.coordinate) continue;
-            (figure.table >= 0 ? tables_ : text_)[*figure.coordinate].push_back(*interval);
+            if (figure.table >= 0) {
+                tables_[*figure.coordinate].push_back(*interval);
+            } else {
+                text_[figure.passage][*figure.coordinate].push_back(*interval);
+            }
         }
     }
 
     void run() {
-        for (const auto& [at, amounts] : text_) {
-            if (tables_.count(at) == 0 || shown(at, amounts) > 0) continue;
-            for (const Coordinate& other : neighbours(at)) {
-                if (shown(other, amounts) < amounts.size()) continue;
-                meant_.emplace(at, other);
-                break;
-            }
-        }
+        for (const auto& [passage, amounts] : text_) find_meanings(passage, amounts);
         if (meant_.empty()) return;
         for (Figure& figure : out_.figures) {
-            if (figure.table < 0 && figure.coordinate) rename(*figure.coordinate);
+            if (figure.table < 0 && figure.coordinate) {
+                rename(figure.passage, *figure.coordinate);
+            }
         }
         for (Claim& claim : out_.claims) {
-            rename(claim.of);
-            rename(claim.base);
+            rename(claim.passage, claim.of);
+            rename(claim.passage, claim.base);
         }
     }
 
   private:
+    void find_meanings(int passage, const Intervals& text) {
+        for (const auto& [at, amounts] : text) {
+            if (tables_.count(at) == 0 || shown(at, amounts) > 0) continue;
+            for (const Coordinate& other : neighbours(at)) {
+                if (shown(other, amounts) < amounts.size()) continue;
+                meant_[passage].emplace(at, other);
+                break;
+            }
+        }
+    }
+
     // How many of the amounts can be what the tables show there.
     std::size_t shown(const Coordinate& at, const std::vector<Interval>& amounts) const {
         const auto found = tables_.find(at);
@@ -182,11 +196,13 @@ class TextSettler {
     }
 
     // Last year's amount of the same name means the same.
-    void rename(Coordinate& at) const {
+    void rename(int passage, Coordinate& at) const {
+        const auto meant = meant_.find(passage);
+        if (meant == meant_.end()) return;
         Coordinate own = at.with(Dimension::kYear, "");
         own.set(Dimension::kPhase, "");
-        const auto found = meant_.find(own);
-        if (found == meant_.end()) return;
+        const auto found = meant->second.find(own);
+        if (found == meant->second.end()) return;
         Coordinate other = found->second;
         other.set(Dimension::kYear, at.at(Dimension::kYear));
         other.set(Dimension::kPhase, at.at(Dimension::kPhase));
@@ -194,8 +210,9 @@ class TextSettler {
     }
 
     Disclosure& out_;
-    Intervals tables_, text_;
-    std::unordered_map<Coordinate, Coordinate, CoordinateHash> meant_;
+    Intervals tables_;
+    std::map<int, Intervals> text_;  // by passage
+    std::map<int, std::unordered_map<Coordinate, Coordinate, CoordinateHash>> meant_;
 };
 
 }  // namespace

@@ -171,7 +171,17 @@ class TableReader {
         figure.row_label = row.label;
         figure.column_label = binding.label;
         Coordinate at = in_.table.panels[p].measures.merged(binding.measures).merged(row.at);
-        if (!row.known) at.set(Dimension::kMeasure, private_row(table_, p, row));
+        // What is kept is no kind of expenditure, and of no function.
+        if (at.at(Dimension::kFlow) == "uses" &&
+            !(at.at(Dimension::kKind) + at.at(Dimension::kFunction)).empty()) {
+            at.set(Dimension::kFlow, "expenditure");
+        }
+        // Bound within its own row or column, and said to be unknown where that proves nothing.
+        if (at.at(Dimension::kMeasure).starts_with("?")) figure.uncovered = "column-unknown";
+        if (!row.known) {
+            at.set(Dimension::kMeasure, private_row(table_, p, row));
+            figure.uncovered = "row-unknown";
+        }
         figure.coordinate = std::move(at);
         out_.figures.push_back(std::move(figure));
         return known->second = static_cast<int>(out_.figures.size() - 1);
@@ -183,6 +193,8 @@ class TableReader {
         for (std::size_t r = 0; r < rows.size(); ++r) {
             if (rows[r].parent >= 0) parts[rows[r].parent].push_back(r);
         }
+        std::vector<Sum> certain;
+        std::map<std::size_t, std::vector<Sum>> unknown;  // by column
         for (const auto& [parent, children] : parts) {
             const auto& total = cells[static_cast<std::size_t>(parent)];
             std::vector<Sum> sums;
@@ -196,6 +208,14 @@ class TableReader {
             // Codes say what is a part of what; words do so only where the numbers agree.
             const bool by_words = rows[children.front()].code.empty();
             if (in_.inferred != nullptr && by_words && !borne_out(sums)) continue;
+            for (std::size_t c = 0; c < sums.size(); ++c) {
+                (is_unknown(sums[c].parent) ? unknown[c] : certain).push_back(std::move(sums[c]));
+            }
+        }
+        for (Sum& sum : certain) add(std::move(sum));
+        // What stands in a column that nobody knows need not add up.
+        for (auto& [column, sums] : unknown) {
+            if (!borne_out(sums)) continue;
             for (Sum& sum : sums) add(std::move(sum));
         }
     }
@@ -253,6 +273,14 @@ class TableReader {
         return hold > 0 && kRowsForOneError * fail <= hold;
     }
     static constexpr int kRowsForOneError = 4;
+
+    bool is_unknown(int figure) const {
+        return figure >= 0 &&
+               in_.header.columns[static_cast<std::size_t>(
+                                      out_.figures[static_cast<std::size_t>(figure)].column)]
+                   .measures.at(Dimension::kMeasure)
+                   .starts_with("?");
+    }
 
     const PrintedNumber& number(int figure) const {
         return out_.figures[static_cast<std::size_t>(figure)].number;
