@@ -1,7 +1,9 @@
 // mingzhang-pdfscan: reads PDF files so that nobody else has to.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +21,7 @@ namespace {
 using namespace mingzhang;
 
 constexpr const char* kUsage =
-    "usage: mingzhang-pdfscan [--jail-optional] [--dump FILE | --self-test]\n"
+    "usage: mingzhang-pdfscan [--jail-optional] [--seconds N] [--dump FILE | --self-test]\n"
     "\n"
     "Reads PDF files from standard input and writes what stands where on their pages to\n"
     "standard output, for mingzhang. Before it reads the first byte it gives up everything else\n"
@@ -27,6 +29,7 @@ constexpr const char* kUsage =
     "work.\n"
     "\n"
     "  --jail-optional  work even without the jail. Only where files are trusted.\n"
+    "  --seconds N      of processor time for each document; 60 unless given\n"
     "  --dump FILE      print the pages of one file as text\n"
     "  --self-test      try to break out, and say what came of it\n";
 
@@ -37,6 +40,7 @@ struct Arguments {
     bool jail_optional = false;
     bool self_test = false;
     std::string dump;  // a path
+    pdfscan::ScanLimits limits;
 };
 
 std::optional<Arguments> parse(const std::vector<std::string_view>& words) {
@@ -46,6 +50,9 @@ std::optional<Arguments> parse(const std::vector<std::string_view>& words) {
             arguments.jail_optional = true;
         } else if (words[i] == "--self-test") {
             arguments.self_test = true;
+        } else if (words[i] == "--seconds" && i + 1 < words.size()) {
+            const std::string number(words[++i]);
+            arguments.limits.seconds = std::clamp(std::atoi(number.c_str()), 1, 3'000);
         } else if (words[i] == "--dump" && i + 1 < words.size()) {
             arguments.dump = words[++i];
         } else {
@@ -73,7 +80,7 @@ int serve(const Arguments& arguments) {
     pdfscan::append_hello(hello, refusal.value_or(""));
     if (!pdfscan::write_all(STDOUT_FILENO, hello)) return kFailed;
     if (refusal) return no_jail(*refusal);
-    return pdfscan::serve(STDIN_FILENO, STDOUT_FILENO, {}) ? kDone : kFailed;
+    return pdfscan::serve(STDIN_FILENO, STDOUT_FILENO, arguments.limits) ? kDone : kFailed;
 }
 
 int dump(const Arguments& arguments) {
@@ -83,10 +90,13 @@ int dump(const Arguments& arguments) {
         return kUsageWrong;
     }
     if (const auto refusal = prepare(arguments, {.writes_files = true})) return no_jail(*refusal);
-    const pdfscan::PageSink sink{[](int pages) { std::printf("document %d\n", pages); },
+    const pdfscan::PageSink sink{[](int pages, bool repaired) {
+                                     std::printf("document %d%s\n", pages,
+                                                 repaired ? " repaired" : "");
+                                 },
                                  [](const read::Page& page) { pdfscan::dump_page(page, stdout); },
                                  [](int number) { std::printf("unread %d\n", number); }};
-    const auto result = pdfscan::scan_document(*bytes, {}, sink);
+    const auto result = pdfscan::scan_document(*bytes, arguments.limits, sink);
     std::printf("end %d %s\n", static_cast<int>(result.end), result.text.c_str());
     std::fflush(stdout);
     return result.end == read::FileEnd::kComplete ? kDone : kFailed;
