@@ -19,6 +19,10 @@
 namespace mingzhang::pdfscan {
 namespace {
 
+// Of poppler about what is being read. It has one callback for all of its documents.
+unsigned complaints = 0;
+
+constexpr const char* kTooLong = "it takes too long to read";
 // More pages than any file can hold.
 constexpr int kMostCounted = 1'000'000;
 
@@ -36,20 +40,26 @@ FileEnd end_of(int error_code) {
 
 class Scan {
   public:
-    Scan(PDFDoc& document, const ScanLimits& limits, const PageSink& sink)
-        : document_(document), limits_(limits), sink_(sink), device_(limits.page) {}
+    Scan(PDFDoc& document, bool repaired, const ScanLimits& limits, const PageSink& sink)
+        : document_(document),
+          repaired_(repaired),
+          limits_(limits),
+          sink_(sink),
+          device_(limits.page, [this] { return out_of_time(); }) {}
 
     ScanResult run() {
         const int pages = std::clamp(document_.getNumPages(), 0, kMostCounted);
-        sink_.document(pages);
+        sink_.document(pages, repaired_);
         for (int number = 1; number <= pages; ++number) {
-            if (number > limits_.pages) return {FileEnd::kLimit, "it has too many pages"};
-            if (const char* limit = read_page(number)) return {FileEnd::kLimit, limit};
+            if (number > limits_.pages) return limit("it has too many pages");
+            if (const char* reached = read_page(number)) return limit(reached);
         }
         return {};
     }
 
   private:
+    static ScanResult limit(const char* which) { return {FileEnd::kLimit, which, false}; }
+
     bool out_of_time() const { return processor_seconds() - started_ > limits_.seconds; }
 
     static bool is_page_size(const Page& page) {
@@ -66,9 +76,11 @@ class Scan {
             sink_.unread(number);
             return nullptr;
         }
+        complaints = 0;
         draw(*page);
         const read::Page& read = device_.page();
-        if (out_of_time()) return "it takes too long to read";
+        device_.set_damaged(complaints > 0);
+        if (out_of_time()) return kTooLong;
         if (aborted_ || device_.overfull()) {
             sink_.unread(number);
             return nullptr;
@@ -83,20 +95,27 @@ class Scan {
 
     void draw(Page& page) {
         aborted_ = false;
-        const std::unique_ptr<Gfx> gfx(page.createGfx(&device_, 72, 72, 0, false, true, -1, -1, -1,
-                                                      -1, false, &Scan::should_abort, this));
+        std::unique_ptr<Gfx> gfx(page.createGfx(&device_, 72, 72, 0, false, true, -1, -1, -1, -1,
+                                                false, &Scan::should_abort, this));
         device_.drawn_by(gfx.get());
-        page.display(gfx.get());
-        draw_annotations(page, *gfx);
+        try {
+            page.display(gfx.get());
+            draw_annotations(page, *gfx);
+        } catch (const GivenUp&) {
+            static_cast<void>(gfx.release());
+            throw;
+        }
         device_.drawn_by(nullptr);
     }
 
     // Fields, stamps and remarks that bring their appearance along. For others poppler would make
     // one up (AnnotWidget::draw and its like), and look for fonts outside the file.
-    static void draw_annotations(Page& page, Gfx& gfx) {
+    void draw_annotations(Page& page, Gfx& gfx) {
         if (page.getAnnotsObject().isNull()) return;
-        for (Annot* annotation : page.getAnnots()->getAnnots())
+        for (Annot* annotation : page.getAnnots()->getAnnots()) {
+            if (should_abort(this)) return;
             annotation->Annot::draw(&gfx, false);
+        }
     }
 
     static bool should_abort(void* self) {
@@ -107,6 +126,7 @@ class Scan {
     }
 
     PDFDoc& document_;
+    const bool repaired_;
     const ScanLimits& limits_;
     const PageSink& sink_;
     PageDevice device_;
@@ -125,14 +145,25 @@ void prepare_poppler() {
     mallopt(M_TRIM_THRESHOLD, 128 << 20);
     keep_poppler_data();
     globalParams = std::make_unique<GlobalParams>();
-    setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+    setErrorCallback([](ErrorCategory category, Goffset, const char*) {
+        const bool matters =
+            category == errSyntaxError || category == errIO || category == errInternal;
+        complaints += matters;
+    });
 }
 
 ScanResult scan_document(std::string_view bytes, const ScanLimits& limits, const PageSink& sink) {
-    PDFDoc document(
-        new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
-    if (!document.isOk()) return {end_of(document.getErrorCode()), ""};
-    return Scan(document, limits, sink).run();
+    bool repaired = false;
+    auto document = std::make_unique<PDFDoc>(
+        new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)),
+        std::nullopt, std::nullopt, nullptr, [&repaired] { repaired = true; });
+    if (!document->isOk()) return {end_of(document->getErrorCode()), "", false};
+    try {
+        return Scan(*document, repaired, limits, sink).run();
+    } catch (const GivenUp&) {
+        static_cast<void>(document.release());
+        return {FileEnd::kLimit, kTooLong, true};
+    }
 }
 
 }  // namespace mingzhang::pdfscan

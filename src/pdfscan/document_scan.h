@@ -14,7 +14,7 @@ namespace mingzhang::pdfscan {
 
 // A document that is larger than this, or takes longer, is given up where it is so.
 struct ScanLimits {
-    PageLimits page;
+    PageLimits page{};
     int pages = read::kMostPages;
     std::size_t glyphs = read::kMostGlyphs;
     std::size_t boxes = read::kMostBoxes;
@@ -24,10 +24,12 @@ struct ScanLimits {
 struct ScanResult {
     read::FileEnd end = read::FileEnd::kComplete;
     std::string text;  // which limit
+    // Poppler was interrupted: its memory is lost, and it had better not be used again.
+    bool interrupted = false;
 };
 
 struct PageSink {
-    std::function<void(int pages)> document;
+    std::function<void(int pages, bool repaired)> document;
     std::function<void(const read::Page&)> page;
     std::function<void(int number)> unread;
 };

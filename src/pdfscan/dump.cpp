@@ -18,8 +18,8 @@ void dump_boxes(const char* name, const std::vector<Box>& boxes, std::FILE* out)
 }  // namespace
 
 void dump_page(const read::Page& page, std::FILE* out) {
-    std::fprintf(out, "page %d %.2f %.2f %d\n", page.number, static_cast<double>(page.width),
-                 static_cast<double>(page.height), page.curves);
+    std::fprintf(out, "page %d %.2f %.2f %d%s\n", page.number, static_cast<double>(page.width),
+                 static_cast<double>(page.height), page.curves, page.damaged ? " damaged" : "");
     for (const read::Glyph& g : page.glyphs) {
         std::fprintf(out, "glyph %s U+%04X %.2f %.2f %.2f %.2f %.2f%s%s%s\n",
                      text::to_utf8(std::u32string(1, g.code)).c_str(),

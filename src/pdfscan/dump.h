@@ -7,7 +7,7 @@
 
 namespace mingzhang::pdfscan {
 
-// page NUMBER WIDTH HEIGHT CURVES
+// page NUMBER WIDTH HEIGHT CURVES [damaged]
 // glyph CHARACTER U+CODE LEFT TOP RIGHT BOTTOM SIZE [bold] [turned] [invisible]
 // line|area|image LEFT TOP RIGHT BOTTOM
 void dump_page(const read::Page& page, std::FILE* out);

@@ -70,8 +70,10 @@ void append_hello(std::string& out, std::string_view refusal) {
     append_text(out, FrameKind::kHello, read::kFrameVersion, refusal);
 }
 
-void append_document(std::string& out, int pages) {
-    append_text(out, FrameKind::kDocument, static_cast<uint32_t>(pages), {});
+void append_document(std::string& out, int pages, bool repaired) {
+    Frame frame(out, FrameKind::kDocument, 8);
+    frame.number(static_cast<uint32_t>(pages));
+    frame.number(repaired);
 }
 
 void append_unread(std::string& out, int number) {
@@ -91,6 +93,7 @@ void append_page(std::string& out, const read::Page& page) {
     frame.real(page.width);
     frame.real(page.height);
     frame.count(static_cast<std::size_t>(page.curves));
+    frame.number(page.damaged);
     frame.count(page.glyphs.size());
     frame.count(page.lines.size());
     frame.count(page.areas.size());

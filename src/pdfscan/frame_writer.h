@@ -13,7 +13,7 @@ namespace mingzhang::pdfscan {
 // Each appends one frame. A page must keep to the limits of pdf_frames.h; of a text, what is not
 // printable ASCII or too long is left out.
 void append_hello(std::string& out, std::string_view refusal);
-void append_document(std::string& out, int pages);
+void append_document(std::string& out, int pages, bool repaired);
 void append_page(std::string& out, const read::Page& page);
 void append_unread(std::string& out, int number);
 void append_end(std::string& out, read::FileEnd end, std::string_view text);

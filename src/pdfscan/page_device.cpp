@@ -3,12 +3,14 @@
 #include <Gfx.h>
 #include <GfxFont.h>
 #include <GfxState.h>
+#include <GlobalParams.h>
 #include <UTF.h>
 #include <goo/gmem.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -76,6 +78,27 @@ bool is_white(const GfxRGB& colour) {
 
 bool is_place(double v) { return std::abs(v) <= 2 * double{read::kLongestSide}; }
 
+// Whether a glyph of an 8-bit font got its own code for a character only because poppler knows
+// nothing better: its name is no word and holds no number that says so.
+bool is_guess(const char* name, int code) {
+    if (!name || globalParams->mapNameToUnicodeText(name) != 0) return false;
+    const std::string_view word = name;
+    const std::size_t digits = word.find_first_of("0123456789");
+    if (digits == std::string_view::npos) return true;
+    const std::string number(word.substr(digits));
+    return std::strtol(number.c_str(), nullptr, 10) != code &&
+           std::strtol(number.c_str(), nullptr, 16) != code;
+}
+
+std::bitset<256> guesses_of(const GfxFont& font) {
+    std::bitset<256> guesses;
+    if (font.isCIDFont() || font.hasToUnicodeCMap()) return guesses;
+    const auto& narrow = static_cast<const Gfx8BitFont&>(font);
+    for (int code = 0; code < 256; ++code)
+        guesses[static_cast<std::size_t>(code)] = is_guess(narrow.getCharName(code), code);
+    return guesses;
+}
+
 double overlap(double low, double high, double from, double to) {
     return std::min(high, to) - std::max(low, from);
 }
@@ -103,7 +126,7 @@ void PageDevice::endPage() { unite_doubles(page_.glyphs); }
 
 // --- text -------------------------------------------------------------------------------------
 
-PageDevice::FontFacts PageDevice::facts_of(const GfxFont& font) {
+const PageDevice::FontFacts& PageDevice::facts_of(const GfxFont& font) {
     const auto known = fonts_.find(&font);
     if (known != fonts_.end()) return known->second;
     FontFacts facts;
@@ -120,13 +143,14 @@ PageDevice::FontFacts PageDevice::facts_of(const GfxFont& font) {
         const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
         facts.codes_mean_nothing = collection && collection->cmp("Adobe-Identity") == 0;
     }
+    facts.guesses = guesses_of(font);
     return fonts_.emplace(&font, facts).first->second;
 }
 
 void PageDevice::beginString(GfxState* state, const GooString*) {
     const GfxFont* font = state->getFont().get();
     if (!font) return;
-    string_.font = facts_of(*font);
+    string_.font = &facts_of(*font);
     string_.vertical = font->getWMode() != 0;
 
     const double* text = state->getTextMat();
@@ -136,70 +160,82 @@ void PageDevice::beginString(GfxState* state, const GooString*) {
         return Point{ctm[0] * tx + ctm[2] * ty, ctm[1] * tx + ctm[3] * ty};
     };
     const double size = state->getFontSize(), stretch = state->getHorizScaling();
-    string_.up = to_page(0, size * string_.font.ascent);
-    string_.down = to_page(0, size * string_.font.descent);
+    string_.up = to_page(0, size * string_.font->ascent);
+    string_.down = to_page(0, size * string_.font->descent);
     string_.spacing = string_.vertical ? to_page(0, state->getCharSpace())
                                        : to_page(state->getCharSpace() * stretch, 0);
     const Point along = to_page(size * stretch, 0), upright = to_page(0, size);
-    string_.size = std::hypot(upright.x, upright.y) * string_.font.em;
+    string_.size = std::hypot(upright.x, upright.y) * string_.font->em;
     string_.turned = string_.vertical || !(along.x > 0 && std::abs(along.y) <= kMostLean * along.x);
 
     const int render = state->getRender() & 3;
-    string_.bold = string_.font.bold || render == 2;
+    string_.bold = string_.font->bold || render == 2;
     string_.invisible = render == 3 || (render == 0 && state->getFillOpacity() <= 0);
     state->getClipBBox(&string_.clip.left, &string_.clip.top, &string_.clip.right,
                        &string_.clip.bottom);
 }
 
+Rectangle PageDevice::upright_box(const Point& at, const Point& advance) const {
+    const Point &up = string_.up, &down = string_.down;
+    return {at.x + std::min(0.0, advance.x) + std::min(up.x, down.x),
+            at.y + std::min(0.0, advance.y) + std::min(up.y, down.y),
+            at.x + std::max(0.0, advance.x) + std::max(up.x, down.x),
+            at.y + std::max(0.0, advance.y) + std::max(up.y, down.y)};
+}
+
+// The advance of vertical writing runs down the middle of the glyph; `side` leads from there to
+// its side.
+Rectangle PageDevice::vertical_box(const Point& at, const Point& advance, const Point& side) {
+    return {at.x - std::abs(side.x) + std::min(0.0, advance.x),
+            at.y - std::abs(side.y) + std::min(0.0, advance.y),
+            at.x + std::abs(side.x) + std::max(0.0, advance.x),
+            at.y + std::abs(side.y) + std::max(0.0, advance.y)};
+}
+
 void PageDevice::drawChar(GfxState* state, double x, double y, double dx, double dy,
-                          double origin_x, double origin_y, CharCode code, int bytes,
-                          const Unicode* u, int length) {
+                          double origin_x, double, CharCode code, int bytes, const Unicode* u,
+                          int length) {
     if (!shown()) return;
-    Point at, advance, origin;
+    Point at, advance, side;
     state->transform(x, y, &at.x, &at.y);
     state->transformDelta(dx, dy, &advance.x, &advance.y);
     advance.x -= string_.spacing.x;
     advance.y -= string_.spacing.y;
-    const Point &up = string_.up, &down = string_.down;
-    Rectangle box;
-    if (string_.vertical) {
-        // The advance runs down the middle of the glyph, whose origin is half its width aside.
-        state->transformDelta(origin_x, 0, &origin.x, &origin.y);
-        box = {std::min({at.x - origin.x, at.x + origin.x, at.x + advance.x}),
-               std::min({at.y - origin.y, at.y + origin.y, at.y + advance.y}),
-               std::max({at.x - origin.x, at.x + origin.x, at.x + advance.x}),
-               std::max({at.y - origin.y, at.y + origin.y, at.y + advance.y})};
-    } else {
-        const auto [left, right] = std::minmax({0.0, advance.x});
-        const auto [top, bottom] = std::minmax({0.0, advance.y});
-        box = {at.x + left + std::min(up.x, down.x), at.y + top + std::min(up.y, down.y),
-               at.x + right + std::max(up.x, down.x), at.y + bottom + std::max(up.y, down.y)};
-    }
-    if (length <= 0 || string_.font.codes_mean_nothing) {
-        add_code(kUnreadable, box);
-        return;
-    }
-    if (length == 1) {
-        add_code(u[0], box);
-        return;
-    }
-    const bool upright = !string_.vertical && std::abs(advance.x) >= std::abs(advance.y);
-    const double step = (upright ? box.right - box.left : box.bottom - box.top) / length;
-    for (int i = 0; i < length; ++i) {
-        Rectangle part = box;
-        const int place = (upright ? advance.x : advance.y) < 0 ? length - 1 - i : i;
-        if (upright) {
-            part.left = box.left + place * step;
-            part.right = part.left + step;
+    if (string_.vertical) state->transformDelta(origin_x, 0, &side.x, &side.y);
+    const Rectangle box =
+        string_.vertical ? vertical_box(at, advance, side) : upright_box(at, advance);
+    if (has_meaning(code, bytes, u, length)) {
+        if (length == 1) {
+            add_code(u[0], box);
         } else {
-            part.top = box.top + place * step;
-            part.bottom = part.top + step;
+            add_ligature(u, length, box, advance);
         }
+    } else if (!(bytes == 1 && code == ' ')) {
+        // (Fonts often hold neither glyph nor name for a space.)
+        add_code(kUnreadable, box);
+    }
+}
+
+// Its characters share its box in the direction of the advance.
+void PageDevice::add_ligature(const Unicode* u, int length, const Rectangle& box,
+                              const Point& advance) {
+    const bool along = std::abs(advance.x) >= std::abs(advance.y);
+    const bool backwards = (along ? advance.x : advance.y) < 0;
+    const double step = (along ? box.right - box.left : box.bottom - box.top) / length;
+    for (int i = 0; i < length; ++i) {
+        const double before = step * (backwards ? length - 1 - i : i);
+        Rectangle part = box;
+        (along ? part.left : part.top) += before;
+        (along ? part.right : part.bottom) = (along ? part.left : part.top) + step;
         add_code(u[i], part);
     }
-    static_cast<void>(origin_y);
-    static_cast<void>(code);
-    static_cast<void>(bytes);
+}
+
+bool PageDevice::has_meaning(CharCode code, int bytes, const Unicode* u, int length) const {
+    if (length <= 0 || string_.font->codes_mean_nothing) return false;
+    const bool guess =
+        bytes == 1 && length == 1 && u[0] == code && code < 256 && string_.font->guesses[code];
+    return !guess;
 }
 
 void PageDevice::add_code(char32_t code, const Rectangle& box) {
@@ -210,7 +246,7 @@ void PageDevice::add_code(char32_t code, const Rectangle& box) {
 void PageDevice::add_glyph(char32_t code, const Rectangle& box) {
     const double width = box.right - box.left, height = box.bottom - box.top;
     if (!(is_place(box.left) && is_place(box.right) && is_place(box.top) && is_place(box.bottom) &&
-          string_.size <= double{read::kLongestSide}))
+          string_.size > 0 && string_.size <= double{read::kLongestSide}))
         return;
     const Rectangle& clip = string_.clip;
     if (!(overlap(box.left, box.right, clip.left, clip.right) >= kLeastSeen * width &&
@@ -409,8 +445,13 @@ bool PageDevice::patchMeshShadedFill(GfxState* state, GfxPatchMeshShading*) {
 
 // --- groups -----------------------------------------------------------------------------------
 
+void PageDevice::stop_if_enough() const {
+    if (enough_()) throw GivenUp{};
+}
+
 void PageDevice::beginTransparencyGroup(GfxState*, const double*, GfxColorSpace*, bool, bool,
                                         bool for_soft_mask) {
+    stop_if_enough();
     groups_.push_back(for_soft_mask);
     hidden_groups_ += for_soft_mask;
 }

@@ -4,10 +4,13 @@
 
 #include <OutputDev.h>
 
+#include <bitset>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "pdfscan/path_shapes.h"
@@ -24,15 +27,22 @@ struct PageLimits {
     std::size_t boxes = read::kMostBoxesOfPage;  // lines, areas and images together
 };
 
+struct GivenUp {};
+
 class PageDevice final : public OutputDev {
   public:
-    explicit PageDevice(const PageLimits& limits) : limits_(limits) {}
+    // Throws GivenUp out of Gfx once `enough` says so: Gfx itself asks too rarely where forms call
+    // forms. Nothing of the document may be used after that, not even to free it.
+    PageDevice(const PageLimits& limits, std::function<bool()> enough)
+        : limits_(limits), enough_(std::move(enough)) {}
 
     // Who is drawing, from Page::createGfx with this device, before it draws. Not owned.
     void drawn_by(Gfx* gfx) { gfx_ = gfx; }
     bool overfull() const { return overfull_; }
     // What was drawn between startPage and endPage, until the next startPage.
     const read::Page& page() const { return page_; }
+
+    void set_damaged(bool damaged) { page_.damaged = damaged; }
 
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
@@ -63,6 +73,7 @@ class PageDevice final : public OutputDev {
     void beginActualText(GfxState*, const GooString* text) override;
     void endActualText(GfxState*) override;
 
+    void beginForm(Ref) override { stop_if_enough(); }
     void beginTransparencyGroup(GfxState*, const double*, GfxColorSpace*, bool, bool,
                                 bool for_soft_mask) override;
     void endTransparencyGroup(GfxState*) override;
@@ -81,10 +92,11 @@ class PageDevice final : public OutputDev {
         double em = 1;                   // of a font of size 1; other than 1 in Type 3 only
         bool bold = false;
         bool codes_mean_nothing = false;  // glyph numbers, which poppler takes for characters
+        std::bitset<256> guesses;         // codes that mean nothing, unlike the others
     };
     // What all glyphs of one string have in common, on the displayed page.
     struct StringFacts {
-        FontFacts font;
+        const FontFacts* font = nullptr;
         Point up;       // from the base line to the ascent, and
         Point down;     // to the descent
         Point spacing;  // what each advance holds beyond the glyph
@@ -93,8 +105,13 @@ class PageDevice final : public OutputDev {
         bool bold = false, turned = false, invisible = false, vertical = false;
     };
 
-    FontFacts facts_of(const GfxFont& font);
+    void stop_if_enough() const;
+    const FontFacts& facts_of(const GfxFont& font);
     bool shown() const { return hidden_groups_ == 0 && !overfull_; }
+    Rectangle upright_box(const Point& at, const Point& advance) const;
+    static Rectangle vertical_box(const Point& at, const Point& advance, const Point& side);
+    void add_ligature(const Unicode* u, int length, const Rectangle& box, const Point& advance);
+    bool has_meaning(CharCode code, int bytes, const Unicode* u, int length) const;
     void add_code(char32_t code, const Rectangle& box);
     void add_glyph(char32_t code, const Rectangle& box);
     void replace_glyphs(std::size_t first, const std::u32string& text);
@@ -109,6 +126,7 @@ class PageDevice final : public OutputDev {
     void fill_path(const GfxState& state, bool even_odd, bool patterned);
 
     PageLimits limits_;
+    std::function<bool()> enough_;
     Gfx* gfx_ = nullptr;
     read::Page page_;
     StringFacts string_;

@@ -49,14 +49,16 @@ void limit_processor_time(double seconds) {
     setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
-bool answer(std::string_view bytes, int out, const ScanLimits& limits) {
+enum class Next { kGoOn, kEnd, kBroken };
+
+Next answer(std::string_view bytes, int out, const ScanLimits& limits) {
     std::string frames;
     bool written = true;
     const auto flush = [&] {
         written = written && write_all(out, frames);
         frames.clear();
     };
-    const PageSink sink{[&](int pages) { append_document(frames, pages); },
+    const PageSink sink{[&](int pages, bool repaired) { append_document(frames, pages, repaired); },
                         [&](const read::Page& page) {
                             append_page(frames, page);
                             flush();
@@ -65,7 +67,8 @@ bool answer(std::string_view bytes, int out, const ScanLimits& limits) {
     const ScanResult result = scan_document(bytes, limits, sink);
     append_end(frames, result.end, result.text);
     flush();
-    return written;
+    if (!written) return Next::kBroken;
+    return result.interrupted ? Next::kEnd : Next::kGoOn;
 }
 
 }  // namespace
@@ -87,7 +90,8 @@ bool serve(int in, int out, const ScanLimits& limits) {
         bool ended = false;
         if (!read_request(in, bytes, size, ended)) return ended;
         limit_processor_time(limits.seconds);
-        if (!answer({bytes.get(), size}, out, limits)) return false;
+        const Next next = answer({bytes.get(), size}, out, limits);
+        if (next != Next::kGoOn) return next == Next::kEnd;
     }
 }
 

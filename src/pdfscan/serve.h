@@ -5,7 +5,8 @@
 
 namespace mingzhang::pdfscan {
 
-// Answers requests from `in` on `out` until `in` ends. False: a request or a pipe is broken.
+// Answers requests from `in` on `out` until `in` ends, or poppler had to be interrupted. False: a
+// request or a pipe is broken.
 bool serve(int in, int out, const ScanLimits& limits);
 
 // Writes all of it, or fails.

@@ -33,6 +33,7 @@ struct Page {
     std::vector<Box> areas;   // filled rectangles that are not lines (shaded cells, bars)
     std::vector<Box> images;  // pictures
     int curves = 0;           // path pieces that are neither: charts, logos
+    bool damaged = false;     // its description is broken in places: something may be missing
 };
 
 }  // namespace mingzhang::read

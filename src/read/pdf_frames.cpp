@@ -78,6 +78,11 @@ bool take_glyph(string_view bytes, std::size_t at, Glyph& glyph) {
     return true;
 }
 
+bool take_flag(uint32_t number, bool& flag) {
+    flag = number == 1;
+    return number <= 1;
+}
+
 bool take_boxes(string_view bytes, std::size_t& at, std::vector<Box>& boxes) {
     for (Box& box : boxes) {
         const auto taken = box_at(bytes, at);
@@ -129,9 +134,9 @@ bool PdfAnswer::take_frame(FrameKind kind, string_view content) {
         case FrameKind::kHello:
             return false;
         case FrameKind::kDocument:
-            if (content.size() != 4 || page_count_ != 0 || first > 10'000'000) return false;
+            if (content.size() != 8 || page_count_ != 0 || first > 10'000'000) return false;
             page_count_ = static_cast<int>(first);
-            return true;
+            return take_flag(number_at(content, 4), repaired_);
         case FrameKind::kPage:
             return take_page(content);
         case FrameKind::kUnread:
@@ -150,8 +155,8 @@ bool PdfAnswer::take_frame(FrameKind kind, string_view content) {
 
 bool PdfAnswer::take_page(string_view content) {
     if (content.size() < kPageHeaderSize) return false;
-    const std::size_t glyphs = number_at(content, 16), lines = number_at(content, 20),
-                      areas = number_at(content, 24), images = number_at(content, 28);
+    const std::size_t glyphs = number_at(content, 20), lines = number_at(content, 24),
+                      areas = number_at(content, 28), images = number_at(content, 32);
     if (glyphs > kMostGlyphsOfPage || lines > kMostBoxesOfPage || areas > kMostBoxesOfPage ||
         images > kMostBoxesOfPage)
         return false;
@@ -167,6 +172,7 @@ bool PdfAnswer::take_page(string_view content) {
     page.height = float_at(content, 8);
     if (!is_next(number) || curves > INT32_MAX || !is_side(page.width) || !is_side(page.height))
         return false;
+    if (!take_flag(number_at(content, 16), page.damaged)) return false;
     page.number = static_cast<int>(number);
     page.curves = static_cast<int>(curves);
     page.glyphs.resize(glyphs);

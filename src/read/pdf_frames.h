@@ -8,8 +8,8 @@
 // A frame is u32 kind, u32 size of what follows, and:
 //
 //   hello     u32 kFrameVersion; then text: empty, or why the child refuses to work
-//   document  u32 number of pages
-//   page      u32 number, f32 width, f32 height, u32 curves,
+//   document  u32 number of pages, u32 1 if the file had to be repaired, else 0
+//   page      u32 number, f32 width, f32 height, u32 curves, u32 1 if damaged, else 0
 //             u32 count of glyphs, of lines, of areas, of images,
 //             glyphs: u32 code and flags, f32 left, top, right, bottom, size
 //             lines, areas, images: f32 left, top, right, bottom
@@ -42,7 +42,7 @@ enum class FileEnd : uint32_t {
 };
 
 inline constexpr std::size_t kFrameHeaderSize = 8;
-inline constexpr std::size_t kPageHeaderSize = 32;
+inline constexpr std::size_t kPageHeaderSize = 36;
 inline constexpr std::size_t kGlyphSize = 24;
 inline constexpr std::size_t kBoxSize = 16;
 
@@ -70,12 +70,14 @@ class PdfAnswer {
     // was read before that stays.
     bool take(std::string_view bytes);
 
+    bool begun() const { return page_count_ > 0 || complete() || !buffer_.empty(); }
     bool complete() const { return end_.has_value(); }
     FileEnd end() const { return *end_; }
     const std::string& text() const { return text_; }  // ASCII, may be empty
 
     // Of the document; 0 until the child has said it.
     int page_count() const { return page_count_; }
+    bool repaired() const { return repaired_; }
     std::vector<Page>& pages() { return pages_; }
 
   private:
@@ -87,6 +89,7 @@ class PdfAnswer {
     std::optional<FileEnd> end_;
     std::string text_;
     int page_count_ = 0;
+    bool repaired_ = false;
     int last_page_ = 0;
     std::size_t glyphs_ = 0, boxes_ = 0;
     std::vector<Page> pages_;

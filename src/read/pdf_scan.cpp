@@ -265,6 +265,12 @@ PdfPages pages_of(PdfAnswer& answer) {
     for (Page& page : read.pages)
         for (Glyph& glyph : page.glyphs) glyph.code = usual_ideograph(glyph.code);
     read.remarks = missing_of(read.pages, read.page_count);
+    for (const Page& page : read.pages) {
+        if (!page.damaged) continue;
+        Remark& remark = read.remarks.emplace_back(Remark{"page-damaged", false, {}, {}});
+        remark.place.page = page.number;
+    }
+    if (answer.repaired()) read.remarks.push_back({"file-repaired", false, {}, {}});
     return read;
 }
 
@@ -308,12 +314,19 @@ void PdfScanner::start() { static_cast<void>(ensure_child()); }
 Result<PdfPages> PdfScanner::scan(string_view bytes, const std::string& where) {
     if (bytes.size() > kMostFileBytes)
         return fail(where, "This PDF file is larger than any disclosure");
-    if (auto ready = ensure_child(); !ready) return tl::make_unexpected(ready.error());
-    ++files_;
     PdfAnswer answer;
-    const Outcome outcome = child_->exchange(request_header(bytes.size()), bytes, answer,
-                                             Clock::now() + options_.patience);
-    const std::unique_ptr<Child> last = outcome == Outcome::kDone ? nullptr : std::move(child_);
+    Outcome outcome = Outcome::kClosed;
+    // A child that ended since its last file is no reason to give this one up.
+    for (bool again = true; again;) {
+        if (auto ready = ensure_child(); !ready) return tl::make_unexpected(ready.error());
+        const bool used = files_++ > 0;
+        outcome = child_->exchange(request_header(bytes.size()), bytes, answer,
+                                   Clock::now() + options_.patience);
+        again = used && outcome == Outcome::kClosed && !answer.begun();
+        if (again) child_.reset();
+    }
+    const bool usable = outcome == Outcome::kDone && answer.end() != FileEnd::kLimit;
+    const std::unique_ptr<Child> last = usable ? nullptr : std::move(child_);
     if (last && !last->refusal().empty()) {
         return fail(
             program_path(options_),

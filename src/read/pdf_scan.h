@@ -20,8 +20,10 @@ namespace mingzhang::read {
 struct PdfPages {
     std::vector<Page> pages;  // in order; those that could not be read are missing
     int page_count = 0;       // of the document; 0 where the child did not get to say it
-    // "pages-not-read", unreadable, with arguments "first" and "last": once for each run of pages
-    // that are missing. "last" is empty if nobody knows how many there are.
+    // - "pages-not-read", unreadable, with arguments "first" and "last": once for each run of pages
+    //   that are missing. "last" is empty if nobody knows how many there are.
+    // - "page-damaged", at the page: something on it may be missing.
+    // - "file-repaired": something of it may be missing.
     std::vector<Remark> remarks;
 };
 
