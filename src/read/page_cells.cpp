@@ -109,17 +109,19 @@ CellLines lines_by_cell(const RuledGrid& grid, const std::vector<Glyph>& glyphs,
     return lines;
 }
 
-// Several lines, each of them a whole number.
-bool is_stack_of_numbers(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines) {
-    if (lines.size() < 2) return false;
+enum class Stack { kNone, kNumbers, kCutNumber };
+
+// Whether several lines are a number each, or one that was cut.
+Stack stack_of(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines) {
+    if (lines.size() < 2) return Stack::kNone;
     std::u32string before;
     for (const TextLine& line : lines) {
         std::u32string number = characters(glyphs, line);
-        if (!is_number(number)) return false;
-        if (!before.empty() && joint(before, number, true).empty()) return false;
+        if (!std::all_of(number.begin(), number.end(), is_number_sign)) return Stack::kNone;
+        if (!before.empty() && joint(before, number, true).empty()) return Stack::kCutNumber;
         before = std::move(number);
     }
-    return true;
+    return Stack::kNumbers;
 }
 
 // Heights at which the rows of a table are divided that has no rules between them.
@@ -131,7 +133,9 @@ std::vector<float> divisions(const RuledGrid& grid, const std::vector<Glyph>& gl
     for (std::size_t i = 0; i < grid.cells.size(); ++i) {
         const RuledCell& cell = grid.cells[i];
         if (cell.row != row || cell.row_span != 1 || lines[i].empty()) continue;
-        if (!is_stack_of_numbers(glyphs, lines[i])) {
+        const Stack stack = stack_of(glyphs, lines[i]);
+        if (stack == Stack::kCutNumber) return {};
+        if (stack == Stack::kNone) {
             beside = std::max(beside, lines[i].size());
             continue;
         }

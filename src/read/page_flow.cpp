@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "read/page_cells.h"
+#include "read/page_columns.h"
 #include "read/page_geometry.h"
 #include "read/page_grid.h"
 
@@ -66,7 +67,10 @@ class FlowBuilder {
         take_charts(grids.frames, runs);
         take_pictures();
         add_turned(runs);
-        add_lines(lines_of(flow_.text.glyphs, std::move(runs)));
+        std::vector<TextLine> lines = lines_of(flow_.text.glyphs, std::move(runs));
+        take_contents(lines);
+        take_unruled(grids.loose, lines);
+        for (const TextLine& line : lines) add_line(line);
         sort_items();
     }
 
@@ -134,14 +138,29 @@ class FlowBuilder {
         }
     }
 
-    void add_lines(std::vector<TextLine> lines) {
+    void take_contents(std::vector<TextLine>& lines) {
         const std::vector<bool> entries = contents_without_leaders(lines);
+        std::vector<TextLine> rest;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (entries[i]) {
                 add_entry(std::move(lines[i]));
-            } else {
-                add_line(std::move(lines[i]));
+            } else if (!add_entry_with_leaders(lines[i])) {
+                rest.push_back(std::move(lines[i]));
             }
+        }
+        lines = std::move(rest);
+    }
+
+    // Rows below a ruled heading, and tables without rules.
+    void take_unruled(const std::vector<Rule>& loose, std::vector<TextLine>& lines) {
+        for (FlowItem& item : flow_.items)
+            if (auto* piece = std::get_if<TablePiece>(&item)) {
+                take_rows_below(flow_.text.glyphs, lines, *piece);
+                set_page(*piece);
+            }
+        for (TablePiece& piece : take_aligned(flow_.text.glyphs, loose, lines)) {
+            set_page(piece);
+            flow_.items.emplace_back(std::move(piece));
         }
     }
 
@@ -154,20 +173,23 @@ class FlowBuilder {
         return out;
     }
 
-    void add_line(TextLine line) {
-        if (std::u32string entry = contents_entry(characters(flow_.text.glyphs, line));
-            !entry.empty()) {
-            FlowLine added = flow_line(std::move(line));
-            added.text = std::move(entry);
-            added.contents = true;
-            flow_.items.emplace_back(std::move(added));
-            return;
-        }
-        bool beside = false;
-        for (TextLine& part : texts_side_by_side(line)) {
+    bool add_entry_with_leaders(const TextLine& line) {
+        std::u32string entry = contents_entry(characters(flow_.text.glyphs, line));
+        if (entry.empty()) return false;
+        FlowLine added = flow_line(line);
+        added.text = std::move(entry);
+        added.contents = true;
+        flow_.items.emplace_back(std::move(added));
+        return true;
+    }
+
+    void add_line(const TextLine& line) {
+        std::vector<TextLine> parts = texts_side_by_side(line);
+        const bool beside = parts.size() > 1;
+        for (TextLine& part : parts) {
             FlowLine added = flow_line(std::move(part));
             added.at = middle_y(line.box);
-            added.beside = std::exchange(beside, true);
+            added.beside = beside;
             flow_.items.emplace_back(std::move(added));
         }
     }

@@ -19,7 +19,7 @@ struct FlowLine {
     TextLine line;
     std::u32string text;  // "title\tpage" of a line of a contents page
     float at = 0;         // height of the whole line it stands on
-    bool beside = false;  // another text stands left of it on the same line
+    bool beside = false;  // another text stands on the same line
     bool contents = false;
 };
 

@@ -219,6 +219,8 @@ Grids grids_of(const Rules& rules) {
         slots += more;
         GridBuilder builder(group, std::move(grid));
         RuledGrid built = builder.build();
+        if (built.columns() < 2)
+            out.loose.insert(out.loose.end(), group.horizontal.begin(), group.horizontal.end());
         if (built.cells.size() < 2) {
             out.frames.push_back(built.box());
         } else {

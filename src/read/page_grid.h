@@ -31,7 +31,8 @@ struct RuledGrid {
 struct Grids {
     std::vector<RuledGrid> grids;  // two cells at least, from top to bottom
     std::vector<Box> frames;       // closed boxes of one cell
-    // Horizontal rules that touch no vertical one: of open tables, running heads, underlines.
+    // Horizontal rules between which no vertical one divides columns: of open tables and frames,
+    // running heads, underlines.
     std::vector<Rule> loose;
     bool too_complex = false;  // more slots than kMostSlots: some were left out
 };

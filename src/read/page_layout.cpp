@@ -70,7 +70,7 @@ class BlockWriter {
         Block& block = blocks_.emplace_back();
         block.kind = BlockKind::kTable;
         block.place = place(static_cast<std::size_t>(table.page), table.box);
-        block.grid.spans_known = true;
+        block.grid.spans_known = table.ruled;
         block.grid.rows.resize(static_cast<std::size_t>(table.rows));
         for (auto& row : block.grid.rows) row.resize(static_cast<std::size_t>(table.columns()));
         for (const PieceCell& cell : table.cells) add_cell(cell, block.grid);

@@ -16,14 +16,15 @@ using std::u32string;
 using std::u32string_view;
 
 constexpr float kSameEdge = 3;            // points between left edges of one margin
-constexpr float kIndent = 1.2f;           // ems: a line that begins a paragraph
+constexpr float kIndent = 0.75f;          // ems: a line that begins a paragraph
+constexpr float kMostIndent = 4.5f;       // ems: further right it is set apart
 constexpr float kOtherSize = 1.1f;        // letters that much larger are others
 constexpr float kFurther = 1.7f;          // of the usual distance between lines
 constexpr float kUsualPitch = 1.6f;       // ems between lines where a page does not tell
 constexpr float kWidestPitch = 3.5f;      // ems
-constexpr float kCentred = 1;             // ems from the middle of the text
-constexpr float kTitleSize = 1.15f;       // letters of a title, in parts of the text's
+constexpr float kCentred = 0.7f;          // ems from the middle of the text
 constexpr float kRagged = 6;              // ems that a line may end before the margin
+constexpr int kFewestAtEdge = 4;          // lines that make a margin of their own
 constexpr std::size_t kShortestList = 5;  // headings without a text between them
 constexpr std::size_t kLongestHeading = 60;
 
@@ -64,6 +65,7 @@ u32string_view without_bracket(u32string_view s) {
 // Where the running text of a page stands, and how far apart its lines are.
 struct Measure {
     float left = 0, right = 0;
+    float reached = 0;  // the right end of the widest line
     float pitch = 0;
     float size = 0;  // of the text's letters
 
@@ -125,17 +127,25 @@ float shared_edge(const std::vector<float>& edges, float none) {
     return none;
 }
 
+struct UsualEdge {
+    float at = 0;
+    std::ptrdiff_t lines = 0;  // that share it
+};
+
 // The edge that most lines share.
-float usual_edge(const std::vector<float>& edges, float none) {
+UsualEdge usual_edge(const std::vector<float>& edges) {
     std::map<float, std::size_t> counts;
     for (const float edge : edges) ++counts[std::round(edge / kSameEdge) * kSameEdge];
-    return most_frequent(counts, none);
+    const float at = most_frequent(counts, 0.f);
+    return {at, std::count_if(edges.begin(), edges.end(),
+                              [&](float edge) { return std::fabs(edge - at) < kSameEdge; })};
 }
 
 class Measures {
   public:
     explicit Measures(const std::vector<PageFlow>& pages) {
         std::map<int, Lines> by_width;
+        std::map<int, Measure> usual;
         std::vector<Lines> by_page;
         for (const PageFlow& page : pages) {
             Lines lines;
@@ -143,11 +153,11 @@ class Measures {
                 if (const auto* line = std::get_if<FlowLine>(&item)) lines.push_back(line);
             Lines& all = by_width[width_of(page)];
             all.insert(all.end(), lines.begin(), lines.end());
+            usual[width_of(page)].right = page.upright.page.width;
             by_page.push_back(std::move(lines));
         }
-        std::map<int, Measure> usual;
-        for (const auto& [width, lines] : by_width)
-            usual[width] = measure_of_all(lines, static_cast<float>(width));
+        for (auto& [width, measure] : usual)
+            measure = measure_of_all(by_width[width], measure.right);
         for (std::size_t p = 0; p < pages.size(); ++p)
             pages_.push_back(measure(by_page[p], usual[width_of(pages[p])]));
         body_ = body_size(by_page);
@@ -165,26 +175,30 @@ class Measures {
         Measure out;
         out.size = size_of(lines, 10);
         const Lines text = long_lines(lines);
-        out.left = usual_edge(left_edges(text), 0.1f * paper);
+        const UsualEdge left = usual_edge(left_edges(text));
+        out.left = left.lines > 0 ? left.at : 0.1f * paper;
         out.left = std::min(out.left, shared_edge(left_edges(text), out.left));
-        out.right = usual_edge(right_edges(text), 0.9f * paper);
+        // Margins are as wide on both sides where too few lines tell another thing.
+        const UsualEdge right = usual_edge(right_edges(text));
+        out.right = right.lines >= kFewestAtEdge ? right.at : paper - out.left;
         out.pitch = pitch_of(text, kUsualPitch * out.size);
         return out;
     }
 
-    // Of one page, as far as its lines tell.
+    // Of one page, as far as its lines tell. Those of a list end anywhere.
     static Measure measure(const Lines& lines, Measure usual) {
         usual.size = size_of(lines, usual.size);
         const Lines text = long_lines(lines);
         const std::vector<float> left = left_edges(text), right = right_edges(text);
         usual.left = shared_edge(left, usual.left);
-        usual.right = shared_edge(right, usual.right);
-        // A margin that lines pass is none, nor one that none comes near to.
-        const float far = 3 * usual.size;
-        if (!right.empty() && (right.front() > usual.right + usual.size ||
-                               (right.size() > 1 && right.front() < usual.right - far)))
-            usual.right = right.front();
         if (!left.empty() && left.front() < usual.left - usual.size) usual.left = left.front();
+        usual.reached = right.size() < 3 ? usual.right : right.front();
+        const auto is_near = [&](float at) { return std::fabs(at - usual.right) < usual.size; };
+        if (std::none_of(right.begin(), right.end(), is_near)) {
+            const UsualEdge edge = usual_edge(right);
+            if (!right.empty() && right.front() > usual.right) usual.right = right.front();
+            if (edge.lines >= kFewestAtEdge) usual.right = edge.at;
+        }
         usual.pitch = pitch_of(text, usual.pitch);
         return usual;
     }
@@ -283,9 +297,9 @@ class ParagraphBuilder {
     bool goes_on_as_title(const FlowLine& a, const FlowLine& b) const {
         if (a.page != b.page || a.line.bold != b.line.bold) return false;
         if (off_centre(a) > kCentred || !is_centred(b)) return false;
-        if (is_full(a.line, first_word_of(b), measure(a).room() - a.line.size)) return true;
+        if (width(a.line.box) > measure(a).room() - 1.5f * a.line.size) return true;
         if (without_bracket(a.text).ends_with(U'表')) return false;
-        if (a.line.size > kTitleSize * measures_.body()) return true;
+        if (a.line.size > kOtherSize * measures_.body()) return true;
         return a.line.bold && ordinal_kind(a.text) == 0 && ordinal_kind(b.text) == 0 &&
                !b.text.starts_with(U'表');
     }
@@ -299,8 +313,9 @@ class ParagraphBuilder {
     }
 
     bool is_centred(const FlowLine& line) const {
-        return off_centre(line) < kCentred &&
-               line.line.box.left > measure(line).left + 1.5f * line.line.size;
+        const float free = 1.5f * line.line.size;
+        return off_centre(line) < kCentred && line.line.box.left > measure(line).left + free &&
+               line.line.box.right < measure(line).right - free;
     }
 
     float first_word_of(const FlowLine& line) const {
@@ -317,8 +332,11 @@ class ParagraphBuilder {
         if (is_full(a.line, first_word_of(b), room)) return true;
         // Where a paragraph's first line is indented, one that is not goes on; lines may end a
         // little earlier than they would have to.
-        const bool indented = indent(open_.lines.front()) > kIndent && indent(b) < kIndent;
-        return indented && is_full(a.line, first_word_of(b), room - kRagged * a.line.size);
+        const float first = indent(open_.lines.front());
+        const bool indented = first > kIndent && first < kMostIndent && indent(b) < kIndent;
+        const float reached = std::min(measure(a).right, measure(a).reached);
+        return indented &&
+               is_full(a.line, first_word_of(b), reached - a.line.box.left - kRagged * a.line.size);
     }
 
     bool begins_paragraph(const FlowLine& b) const {

@@ -8,15 +8,8 @@
 namespace mingzhang::read {
 namespace {
 
-constexpr float kPadding = 1.2f;  // of a cell on both sides together, in ems
-
 bool is_letter(char32_t c) {
     return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c < 0x250);
-}
-
-bool is_number_sign(char32_t c) {
-    static constexpr std::u32string_view kSigns = U".,-+%，．－％−";
-    return is_digit(c) || kSigns.find(c) != std::u32string_view::npos;
 }
 
 // The number that ends or begins a text.
@@ -68,6 +61,11 @@ bool is_cut_number(std::u32string_view before, std::u32string_view after, bool f
 
 }  // namespace
 
+bool is_number_sign(char32_t c) {
+    static constexpr std::u32string_view kSigns = U".,-+%，．－％−";
+    return is_digit(c) || kSigns.find(c) != std::u32string_view::npos;
+}
+
 bool is_number(std::u32string_view s) {
     std::size_t digits = 0, points = 0;
     for (std::size_t i = 0; i < s.size(); ++i) {
@@ -113,7 +111,7 @@ void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lin
               PieceCell& cell) {
     if (lines.empty()) return;
     const TextLine& last = lines.back();
-    room -= kPadding * last.size;
+    room -= kCellPadding * last.size;
     cell.text = joined_lines(glyphs, lines, room);
     cell.readable = !text::contains(cell.text, "\uFFFD");
     cell.full = width(last.box) > room - 1.3f * last.size;

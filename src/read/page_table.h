@@ -42,11 +42,14 @@ std::string joined_lines(const std::vector<Glyph>& glyphs, const std::vector<Tex
 // what stands between them: nothing, a blank or '\n'.
 std::string_view joint(std::u32string_view before, std::u32string_view after, bool full);
 
-// Fills text, readable and full of a cell `room` wide.
+// Fills text, readable and full of a cell `room` wide, its padding included.
 void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines, float room,
               PieceCell& cell);
 
+inline constexpr float kCellPadding = 1.2f;  // on both sides together, in ems
+
 // Digits with the signs of a number, and nothing else: "-1,234.50", "12.5%".
 bool is_number(std::u32string_view s);
+bool is_number_sign(char32_t c);  // a digit or one of those signs
 
 }  // namespace mingzhang::read

@@ -15,13 +15,23 @@ bool is_sound(const Box& b) {
     return b.left <= b.right && b.top <= b.bottom;
 }
 
+// Controls, blanks and marks of no width.
+bool is_blank(char32_t c) {
+    return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 ||
+           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+}
+
 void drop_unsound(std::vector<Box>& boxes) {
     std::erase_if(boxes, [](const Box& b) { return !is_sound(b); });
 }
 
 void drop_unsound(Page& page) {
-    std::erase_if(page.glyphs, [](const Glyph& g) { return !is_sound(g.box); });
+    std::erase_if(page.glyphs, [](const Glyph& g) {
+        return g.invisible || !is_sound(g.box) || is_blank(g.code);
+    });
     for (Glyph& g : page.glyphs) {
+        if (g.code > 0x10FFFF || (g.code >= 0xD800 && g.code <= 0xDFFF)) g.code = 0xFFFD;
         const bool sized = std::isfinite(g.size) && g.size > 0.1f && g.size < kFarthest;
         if (!sized) g.size = std::max(1.f, std::max(height(g.box), width(g.box)));
     }

@@ -17,8 +17,9 @@ struct UprightPage {
     Box displayed(const Box& box) const;
 };
 
-// Turns the whole page where most of its glyphs run in another direction. Glyphs and boxes that
-// are not finite, or far outside of any paper, are dropped; a glyph without a size gets one.
+// Turns the whole page where most of its glyphs run in another direction. Dropped are blanks, what
+// is not drawn (a guess at what a scan shows is no text), and glyphs and boxes that are not finite
+// or far outside of any paper. A glyph without a size gets one, one that is no character U+FFFD.
 UprightPage upright(Page page);
 
 }  // namespace mingzhang::read
