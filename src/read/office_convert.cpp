@@ -27,7 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto kLongest = std::chrono::seconds(120);
 constexpr rlim_t kMostFileBytes = 256u << 20;
 constexpr rlim_t kMostMemory = rlim_t{4} << 30;
 
@@ -36,7 +35,7 @@ class TemporaryFolder {
   public:
     TemporaryFolder() {
         std::error_code error;
-        std::string name = (fs::temp_directory_path(error) / "mingzhang-XXXXXX").string();
+        std::string name = (fs::temp_directory_path(error) / "mingzhang-office-XXXXXX").string();
         if (!error && ::mkdtemp(name.data()) != nullptr) path_ = name;
     }
     TemporaryFolder(const TemporaryFolder&) = delete;
@@ -78,6 +77,7 @@ struct Command {
     std::vector<std::string> environment;
     std::string folder;
     std::string user_map;
+    std::chrono::seconds longest{};
 
     static std::vector<char*> pointers(std::vector<std::string>& strings) {
         std::vector<char*> out;
@@ -110,7 +110,7 @@ void leave_network(const Command& command) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, kMostFileBytes);
     limit(RLIMIT_AS, kMostMemory);
-    limit(RLIMIT_CPU, static_cast<rlim_t>(kLongest.count()));
+    limit(RLIMIT_CPU, static_cast<rlim_t>(command.longest.count()));
     const int nowhere = ::open("/dev/null", O_RDWR);
     for (int fd = 0; fd < 3; ++fd) ::dup2(nowhere, fd);
     ::close_range(3, ~0u, CLOSE_RANGE_CLOEXEC);
@@ -122,8 +122,8 @@ void leave_network(const Command& command) {
 enum class Outcome { kEnded, kTooLong, kNotStarted };
 
 // Waits for the child, then kills what is left of its group.
-Outcome wait_for(pid_t child) {
-    const auto end = std::chrono::steady_clock::now() + kLongest;
+Outcome wait_for(pid_t child, std::chrono::seconds longest) {
+    const auto end = std::chrono::steady_clock::now() + longest;
     Outcome outcome = Outcome::kEnded;
     int status = 0;
     while (true) {
@@ -147,7 +147,7 @@ Outcome run(Command command) {
     if (child < 0) return Outcome::kNotStarted;
     if (child == 0) run_child(command, arguments.data(), environment.data());
     ::setpgid(child, child);
-    return wait_for(child);
+    return wait_for(child, command.longest);
 }
 
 bool may_run(const std::string& path) {
@@ -200,7 +200,8 @@ std::string find_soffice() {
     return {};
 }
 
-Result<std::string> convert_office(const OfficeSource& source, const std::string& path) {
+Result<std::string> convert_office(const OfficeSource& source, const std::string& path,
+                                   std::chrono::seconds longest) {
     const bool document = source.becomes == OfficeFormat::kDocx;
     const char* target = document ? "docx" : "xlsx";
     const std::string save = fmt::format("save it as {}", document ? "DOCX" : "XLSX");
@@ -218,12 +219,14 @@ Result<std::string> convert_office(const OfficeSource& source, const std::string
         return fail(path, "LibreOffice cannot be given the file: no temporary file can be written",
                     "make room in the temporary folder, or " + save);
     }
-    const Outcome outcome = run(command_for(program, folder.path(), input, target));
+    Command command = command_for(program, folder.path(), input, target);
+    command.longest = longest;
+    const Outcome outcome = run(std::move(command));
     if (outcome == Outcome::kNotStarted) return fail(path, "LibreOffice cannot be started", save);
     if (outcome == Outcome::kTooLong) {
         return fail(
             path,
-            fmt::format("LibreOffice did not read {} in {} seconds", source.name, kLongest.count()),
+            fmt::format("LibreOffice did not read {} in {} seconds", source.name, longest.count()),
             save);
     }
     auto converted = read_file(folder.path() + "/out/document." + target, kMostBytes);

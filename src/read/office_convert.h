@@ -3,10 +3,11 @@
 //
 // It runs as a child process in a folder of its own below the system's temporary folder, which is
 // removed in every case, with a fresh profile that runs no macros and updates no links, without a
-// network where the system allows that, for at most two minutes of time, and with limits on memory
+// network where the system allows that, for at most two minutes, and with limits on memory
 // and on the files it writes. The whole process group is killed at the end.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "base/result.h"
@@ -27,6 +28,7 @@ struct OfficeSource {
 std::string find_soffice();
 
 // The bytes of the DOCX or XLSX. Fails with one sentence that says what to do.
-Result<std::string> convert_office(const OfficeSource& source, const std::string& path);
+Result<std::string> convert_office(const OfficeSource& source, const std::string& path,
+                                   std::chrono::seconds longest = std::chrono::seconds(120));
 
 }  // namespace mingzhang::read
