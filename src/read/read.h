@@ -11,7 +11,9 @@ namespace mingzhang::read {
 // 64 MiB: a larger text is no disclosure.
 inline constexpr std::size_t kMostBytes = 64u << 20;
 
-// Reads a file by its content. Fails for a missing, unreadable, empty or binary file.
+// Reads a file by its content: text, XLSX (xlsx_reader.h), DOCX (docx_reader.h), HTML
+// (html_reader.h), and others through LibreOffice (office_convert.h). Fails for a missing,
+// unreadable, empty or other file, and for one that displays nothing.
 Result<SourceDocument> read_document(const std::string& path);
 
 // A text with tab-separated tables, already in UTF-8 (see text::decode).

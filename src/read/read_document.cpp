@@ -134,7 +134,8 @@ constexpr std::array kOthers{
 
 Result<SourceDocument> read_by_content(std::string bytes, const std::string& path) {
     const string_view all = bytes;
-    if (all.starts_with("%PDF-"sv)) return read_pdf(path);
+    // The mark of a PDF may stand behind some other bytes (PDF 32000-1, annex H.3.4.1).
+    if (text::contains(all.substr(0, 1024), "%PDF-")) return read_pdf(path);
     if (all.starts_with("PK\x03\x04"sv) || all.starts_with("PK\x05\x06"sv))
         return read_zip(std::move(bytes), path);
     if (all.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv))
