@@ -10,7 +10,7 @@
 #include "read/docx_numbering.h"
 #include "read/docx_styles.h"
 #include "read/drawing.h"
-#include "read/flow.h"
+#include "read/story.h"
 #include "read/text_reader.h"
 #include "read/xml.h"
 
@@ -83,12 +83,12 @@ class DocxReader {
         if (styles) styles_ = DocxStyles(styles->root());
         const auto numbering = related(relations, "numbering");
         if (numbering) numbering_ = DocxNumbering(numbering->root());
-        Flow flow;
-        read_blocks(child((*xml)->root(), "body"), flow, 0);
+        Story story;
+        read_blocks(child((*xml)->root(), "body"), story, 0);
         for (const char* kind : {"footnotes", "endnotes"})
-            if (const auto notes = related(relations, kind)) read_notes(notes->root(), flow);
-        add_counts(flow);
-        add_flow(flow, out_);
+            if (const auto notes = related(relations, kind)) read_notes(notes->root(), story);
+        add_counts(story);
+        add_story(story, out_);
         if (too_many_) {
             return fail(path_,
                         "The file holds too many table cells or paragraphs: this is no "
@@ -116,16 +116,16 @@ class DocxReader {
         return nullptr;
     }
 
-    void read_notes(const Node& notes, Flow& flow) {
+    void read_notes(const Node& notes, Story& story) {
         for (const Node& note : notes.children()) {
             const string_view type = attribute(note, "type");
-            if (type.empty() || type == "normal") read_blocks(note, flow, 0);
+            if (type.empty() || type == "normal") read_blocks(note, story, 0);
         }
     }
 
-    void add_counts(Flow& flow) const {
+    void add_counts(Story& story) const {
         const auto count = [&](const char* id, int seen) {
-            if (seen > 0) add_remark(flow, {id, false, {}, {{"count", std::to_string(seen)}}});
+            if (seen > 0) add_remark(story, {id, false, {}, {{"count", std::to_string(seen)}}});
         };
         count("tracked-changes", changes_);
         count("hidden-text", hidden_);
@@ -133,68 +133,68 @@ class DocxReader {
 
     // ---------------------------------------------------------------------------- blocks
 
-    void read_blocks(const Node& parent, Flow& flow, int depth) {
+    void read_blocks(const Node& parent, Story& story, int depth) {
         if (depth > kDeepest) {
-            add_remark(flow, {"too-deep", true, {}, {}});
+            add_remark(story, {"too-deep", true, {}, {}});
             return;
         }
         for (const Node& node : parent.children()) {
             if (too_many_) return;
             const string_view name = local_name(node);
             if (name == "p") {
-                paragraph(node, flow, depth);
+                paragraph(node, story, depth);
             } else if (name == "tbl") {
-                table(node, flow, depth);
+                table(node, story, depth);
             } else if (name == "sdt") {
-                read_blocks(child(node, "sdtContent"), flow, depth + 1);
+                read_blocks(child(node, "sdtContent"), story, depth + 1);
             } else if (name == "AlternateContent") {
-                read_blocks(chosen(node), flow, depth + 1);
+                read_blocks(chosen(node), story, depth + 1);
             } else if (is_wrapper(name)) {
-                read_blocks(node, flow, depth + 1);
+                read_blocks(node, story, depth + 1);
             } else if (any_of(name, {"del", "moveFrom"})) {
                 ++changes_;
             } else if (name == "altChunk") {
-                add_remark(flow, {"embedded-document", true, {}, {}});
+                add_remark(story, {"embedded-document", true, {}, {}});
             } else if (any_of(name, {"oMathPara", "oMath"})) {
-                add_text(flow, formula(node));
+                add_text(story, formula(node));
             }
         }
-        if (!carried_.empty()) add_text(flow, std::exchange(carried_, {}));
+        if (!carried_.empty()) add_text(story, std::exchange(carried_, {}));
     }
 
-    void paragraph(const Node& p, Flow& flow, int depth) {
+    void paragraph(const Node& p, Story& story, int depth) {
         const Node properties = child(p, "pPr");
         const std::string style(attribute(child(properties, "pStyle"), "val"));
         const Node mark = child(properties, "rPr");
         std::string before = std::exchange(carried_, {});
         std::string outer = std::exchange(text_, {});
-        Flow outer_after = std::exchange(after_, {});
+        Story outer_after = std::exchange(after_, {});
         const bool outer_style_hidden = std::exchange(style_hidden_, styles_.hidden(style));
         read_inline(p, depth, 0);
         settle_fields();
         style_hidden_ = outer_style_hidden;
         std::string own = std::exchange(text_, std::move(outer));
-        Flow after = std::exchange(after_, std::move(outer_after));
+        Story after = std::exchange(after_, std::move(outer_after));
         if (!text::trim(own).empty()) own.insert(0, number_of(properties, style));
         own.insert(0, before);
         if (child(mark, "del") || child(mark, "moveFrom")) {
             ++changes_;
             carried_ = std::move(own);
         } else {
-            add_paragraph(properties, style, std::move(own), flow);
+            add_paragraph(properties, style, std::move(own), story);
         }
-        for (FlowItem& item : after) flow.push_back(std::move(item));
+        for (StoryItem& item : after) story.push_back(std::move(item));
     }
 
     void add_paragraph(const Node& properties, const std::string& style, std::string own,
-                       Flow& flow) {
+                       Story& story) {
         if (text::trim(own).empty()) return;
         if (++paragraphs_ > kMostParagraphs) too_many_ = true;
         const int level = outline_level(properties).value_or(styles_.outline(style));
         if (level > 0) {
-            add_heading(flow, std::move(own), level);
+            add_heading(story, std::move(own), level);
         } else {
-            add_text(flow, std::move(own));
+            add_text(story, std::move(own));
         }
     }
 
@@ -208,14 +208,14 @@ class DocxReader {
     // ---------------------------------------------------------------------------- tables
 
     struct Rows {
-        FlowTable table;
+        StoryTable table;
         std::map<int, std::pair<std::size_t, std::size_t>> merging;  // by column: row, cell
     };
 
-    void table(const Node& tbl, Flow& flow, int depth) {
+    void table(const Node& tbl, Story& story, int depth) {
         Rows rows;
         read_rows(tbl, rows, depth, 0);
-        add_table(flow, std::move(rows.table));
+        add_table(story, std::move(rows.table));
     }
 
     void read_rows(const Node& parent, Rows& rows, int depth, int wrapped) {
@@ -297,11 +297,11 @@ class DocxReader {
             merging.insert(*above);
             return;
         }
-        FlowCell& added = row.emplace_back();
+        StoryCell& added = row.emplace_back();
         added.column = at;
         added.column_span = span;
         if (vertical) merging.emplace(at, std::pair(rows.table.rows.size() - 1, row.size() - 1));
-        Flow content;
+        Story content;
         read_blocks(tc, content, depth + 1);
         rows.table.rows.back().back().content = std::move(content);
     }
@@ -437,9 +437,9 @@ class DocxReader {
             return name != "Fallback" || !child(node.parent(), "Choice");
         });
         for (const Node& box : boxes) {
-            Flow boxed;
+            Story boxed;
             read_blocks(box, boxed, depth + 1);
-            for (FlowItem& item : boxed) after_.push_back(std::move(item));
+            for (StoryItem& item : boxed) after_.push_back(std::move(item));
         }
         if (object) {
             add_remark(after_, {"embedded-object", true, {}, {{"kind", kind}}});
@@ -458,7 +458,7 @@ class DocxReader {
     DocxNumbering numbering_;
 
     std::string text_;     // of the paragraph so far
-    Flow after_;           // what follows it
+    Story after_;          // what follows it
     std::string carried_;  // of a paragraph whose end was deleted
     bool hiding_ = false;
     bool style_hidden_ = false;

@@ -6,7 +6,7 @@
 //  - Tracked changes read as accepted; of a field its result; of alternatives the first.
 //  - Text boxes follow the paragraph that holds them, footnotes and endnotes the whole text.
 //    Page headers and footers are no content.
-//  - Tables: see flow.h and layout.h.
+//  - Tables: see story.h and layout.h.
 //
 // Remarks: tracked-changes, hidden-text (each with "count"), picture-not-read (unreadable: large
 //   enough for a table), chart-not-read, embedded-object (unreadable; "kind"), embedded-document

@@ -6,10 +6,10 @@
 
 #include "base/text.h"
 #include "read/block_builder.h"
-#include "read/flow.h"
 #include "read/html_content.h"
 #include "read/html_page.h"
 #include "read/markup.h"
+#include "read/story.h"
 #include "read/text_reader.h"
 
 namespace mingzhang::read {
@@ -121,7 +121,7 @@ class LineText {
 struct TableGrid {
     static constexpr int kMostColumns = 16'384;
 
-    FlowTable table;
+    StoryTable table;
     std::vector<int> busy_until;  // by column: the first row that is free
     std::vector<bool> hidden;     // columns
 
@@ -152,12 +152,12 @@ class HtmlReader {
     Result<SourceDocument> read(const std::vector<std::string>& notes) {
         for (const std::string& note : notes) out_.remark({note, false, {}, {}});
         const xmlNode* root = xmlDocGetRootElement(page_.get());
-        Flow flow;
-        read_children(root, flow);
-        flush(flow);
-        add_title(root, flow);
-        add_counts(flow);
-        add_flow(flow, out_);
+        Story story;
+        read_children(root, story);
+        flush(story);
+        add_title(root, story);
+        add_counts(story);
+        add_story(story, out_);
         if (too_many_) {
             return fail(path_,
                         "The file holds too many table cells or paragraphs: this is no "
@@ -168,8 +168,8 @@ class HtmlReader {
 
   private:
     // The title of the page, where no heading says what it is.
-    void add_title(const xmlNode* root, Flow& flow) const {
-        if (headings_ > 0 || flow.empty()) return;
+    void add_title(const xmlNode* root, Story& story) const {
+        if (headings_ > 0 || story.empty()) return;
         for (const xmlNode* head = root->children; head != nullptr; head = head->next) {
             if (tag(head) != "head") continue;
             for (const xmlNode* node = head->children; node != nullptr; node = node->next) {
@@ -178,38 +178,38 @@ class HtmlReader {
                     continue;
                 LineText title;
                 title.add(reinterpret_cast<const char*>(node->children->content), false);
-                Flow first;
+                Story first;
                 add_heading(first, title.take(), 1);
-                for (FlowItem& item : flow) first.push_back(std::move(item));
-                flow = std::move(first);
+                for (StoryItem& item : story) first.push_back(std::move(item));
+                story = std::move(first);
                 return;
             }
         }
     }
 
-    void add_counts(Flow& flow) const {
+    void add_counts(Story& story) const {
         const auto count = [&](const char* id, int seen) {
-            if (seen > 0) add_remark(flow, {id, false, {}, {{"count", std::to_string(seen)}}});
+            if (seen > 0) add_remark(story, {id, false, {}, {{"count", std::to_string(seen)}}});
         };
         count("hidden-text", content_.hidden() - hidden_rows_);
         count("hidden-rows", hidden_rows_);
         count("hidden-columns", hidden_columns_);
     }
 
-    void flush(Flow& flow) {
+    void flush(Story& story) {
         std::string line = line_.take();
         if (text::trim(line).empty()) return;
         if (++paragraphs_ > kMostParagraphs) too_many_ = true;
         if (level_ > 0) {
             ++headings_;
-            add_heading(flow, std::move(line), level_);
+            add_heading(story, std::move(line), level_);
         } else {
-            add_text(flow, std::move(line));
+            add_text(story, std::move(line));
         }
     }
 
     // Recursion is as deep as the page, which parse_html limits.
-    void read_children(const xmlNode* element, Flow& flow) {
+    void read_children(const xmlNode* element, Story& story) {
         int item = leading_number(html_attribute(element, "start"));
         if (item < 0) item = 1;
         for (const xmlNode* node = element->children; node != nullptr; node = node->next) {
@@ -219,50 +219,50 @@ class HtmlReader {
                     line_.add(reinterpret_cast<const char*>(node->content), preformatted_);
             } else if (is_element(node)) {
                 const bool numbered = tag(element) == "ol" && tag(node) == "li";
-                read_element(node, flow, numbered ? item++ : 0);
+                read_element(node, story, numbered ? item++ : 0);
             }
         }
     }
 
-    void read_element(const xmlNode* node, Flow& flow, int item) {
+    void read_element(const xmlNode* node, Story& story, int item) {
         const string_view name = tag(node);
         if (!content_.displayed(node) || content_.beside_content(node)) return;
         if (name == "br") {
             line_.line_break();
         } else if (name == "table") {
-            flush(flow);
-            table(node, flow);
+            flush(story);
+            table(node, story);
         } else if (name == "img") {
-            picture(node, flow);
+            picture(node, story);
         } else if (any_of(name, {"iframe", "frame", "embed", "object"})) {
-            frame(node, flow);
+            frame(node, story);
         } else if (const int level = heading_level(name); level > 0) {
-            flush(flow);
+            flush(story);
             const int outer = std::exchange(level_, level);
-            read_children(node, flow);
-            flush(flow);
+            read_children(node, story);
+            flush(story);
             level_ = outer;
         } else if (is_block(name)) {
-            flush(flow);
+            flush(story);
             const bool outer = std::exchange(preformatted_, preformatted_ || name == "pre");
             if (item > 0) line_.add(std::to_string(item) + ". ", true);
-            read_children(node, flow);
-            flush(flow);
+            read_children(node, story);
+            flush(story);
             preformatted_ = outer;
         } else {
-            if (name == "a") attachment(node, flow);
-            read_children(node, flow);
+            if (name == "a") attachment(node, story);
+            read_children(node, story);
         }
     }
 
     // ------------------------------------------------------------------- what is not text
 
-    void attachment(const xmlNode* link, Flow& flow) const {
+    void attachment(const xmlNode* link, Story& story) const {
         const string_view address = html_attribute(link, "href");
         if (document_ending(address).empty()) return;
         std::string name;
         add_text_of(link, name);
-        add_remark(flow,
+        add_remark(story,
                    {"attachment", false, {}, {{"name", name}, {"target", shortened(address)}}});
     }
 
@@ -282,7 +282,7 @@ class HtmlReader {
         out = visible(out);
     }
 
-    void frame(const xmlNode* node, Flow& flow) {
+    void frame(const xmlNode* node, Story& story) {
         string_view target = html_attribute(node, "src");
         if (target.empty()) target = html_attribute(node, "data");
         const int height = length_of(node, "height"), width = length_of(node, "width");
@@ -290,11 +290,11 @@ class HtmlReader {
         if (target.empty() || target == "about:blank" || (height >= 0 && height < kSmall) ||
             (width >= 0 && width < kSmall))
             return;
-        flush(flow);
-        add_remark(flow, {"frame-not-read", true, {}, {{"target", shortened(target)}}});
+        flush(story);
+        add_remark(story, {"frame-not-read", true, {}, {{"target", shortened(target)}}});
     }
 
-    void picture(const xmlNode* node, Flow& flow) {
+    void picture(const xmlNode* node, Story& story) {
         constexpr int kWidth = 300, kHeight = 100;  // pixels: the smallest a table is readable in
         const int width = length_of(node, "width"), height = length_of(node, "height");
         const bool small = (width >= 0 && width < kWidth) || (height >= 0 && height < kHeight);
@@ -302,10 +302,10 @@ class HtmlReader {
         if (small || (!known && !stands_alone(node))) return;
         if (html_attribute(node, "src").empty()) return;
         const int outer = std::exchange(level_, 0);
-        flush(flow);
+        flush(story);
         level_ = outer;
-        add_remark(flow, {"picture-not-read", true, {}, {}});
-        add_picture(flow);
+        add_remark(story, {"picture-not-read", true, {}, {}});
+        add_picture(story);
     }
 
     // Whether nothing but pictures is in its block: icons stand beside a text.
@@ -321,17 +321,17 @@ class HtmlReader {
 
     // ----------------------------------------------------------------------------- tables
 
-    void table(const xmlNode* node, Flow& flow) {
+    void table(const xmlNode* node, Story& story) {
         LineText outer_line = std::exchange(line_, {});
         const int outer_level = std::exchange(level_, 0);
         TableGrid grid;
         read_columns(node, grid);
         // As displayed: the head first, the foot last.
-        for (const char* part : {"thead", "", "tfoot"}) read_parts(node, part, grid, flow);
+        for (const char* part : {"thead", "", "tfoot"}) read_parts(node, part, grid, story);
         drop_hidden_columns(grid);
         line_ = std::move(outer_line);
         level_ = outer_level;
-        add_table(flow, std::move(grid.table));
+        add_table(story, std::move(grid.table));
     }
 
     static int span_of(const xmlNode* node, const char* name, int most) {
@@ -350,7 +350,7 @@ class HtmlReader {
     }
 
     // The rows of <thead>, of <tfoot>, or ("") all others.
-    void read_parts(const xmlNode* node, string_view wanted, TableGrid& grid, Flow& flow) {
+    void read_parts(const xmlNode* node, string_view wanted, TableGrid& grid, Story& story) {
         for (const xmlNode* part = node->children; part != nullptr; part = part->next) {
             const string_view name = tag(part);
             const bool named = name == "thead" || name == "tfoot";
@@ -358,15 +358,15 @@ class HtmlReader {
             if (name == "tr") {
                 row(part, grid);
             } else if (name == "caption") {
-                read_children(part, flow);
-                flush(flow);
+                read_children(part, story);
+                flush(story);
             } else if (is_element(part) && content_.displayed(part)) {
                 if (named || any_of(name, {"tbody", "form"})) {
                     grid.busy_until.clear();  // cells do not reach over the parts of a table
-                    read_parts(part, "", grid, flow);
+                    read_parts(part, "", grid, story);
                 } else if (!any_of(name, {"col", "colgroup"})) {
-                    read_element(part, flow, 0);
-                    flush(flow);
+                    read_element(part, story, 0);
+                    flush(story);
                 }
             }
         }
@@ -406,10 +406,10 @@ class HtmlReader {
             return;
         }
         grid.occupy(column, columns, rows);
-        Flow content;
+        Story content;
         if (!content_.beside_content(node)) read_children(node, content);
         flush(content);
-        FlowCell& added = grid.table.rows.back().emplace_back();
+        StoryCell& added = grid.table.rows.back().emplace_back();
         added.column = column;
         added.column_span = columns;
         added.row_span = rows;
@@ -426,8 +426,8 @@ class HtmlReader {
                        : before[c - 1] + (c - 1 < grid.hidden.size() && grid.hidden[c - 1] ? 0 : 1);
         std::vector<bool> filled(before.size(), false);
         for (auto& row : grid.table.rows) {
-            std::vector<FlowCell> kept;
-            for (FlowCell& cell : row) {
+            std::vector<StoryCell> kept;
+            for (StoryCell& cell : row) {
                 const auto from = static_cast<std::size_t>(cell.column);
                 const auto to = static_cast<std::size_t>(cell.column + cell.column_span);
                 cell.column = before[from];

@@ -3,7 +3,7 @@
 //
 //  - Lines end where blocks and <br> end; a line break of the source between Chinese characters is
 //    nothing. <h1> … <h6> are headings; without any, the title of the page is one.
-//  - Tables: see flow.h and layout.h; hidden rows and columns are left out.
+//  - Tables: see story.h and layout.h; hidden rows and columns are left out.
 //
 // Remarks: those of text::decode, wrong-characters, hidden-text ("count"), hidden-rows ("count"),
 //   hidden-columns ("count"), attachment ("name", "target"), frame-not-read (unreadable;

@@ -1,4 +1,4 @@
-#include "read/flow.h"
+#include "read/story.h"
 
 #include <algorithm>
 
@@ -8,46 +8,46 @@
 namespace mingzhang::read {
 namespace {
 
-using Kind = FlowItem::Kind;
+using Kind = StoryItem::Kind;
 
-bool is_text(const FlowItem& item) {
+bool is_text(const StoryItem& item) {
     return item.kind == Kind::kText || item.kind == Kind::kHeading;
 }
 
-std::size_t text_bytes(const Flow& flow) {
+std::size_t text_bytes(const Story& story) {
     std::size_t bytes = 0;
-    for (const FlowItem& item : flow)
+    for (const StoryItem& item : story)
         if (is_text(item)) bytes += item.text.size();
     return bytes;
 }
 
-bool holds_table(const FlowCell& cell) {
+bool holds_table(const StoryCell& cell) {
     return std::any_of(cell.content.begin(), cell.content.end(),
-                       [](const FlowItem& item) { return item.kind == Kind::kTable; });
+                       [](const StoryItem& item) { return item.kind == Kind::kTable; });
 }
 
-bool is_plain_text(const FlowCell& cell) {
+bool is_plain_text(const StoryCell& cell) {
     return !holds_table(cell) && text_bytes(cell.content) > 0;
 }
 
 // Tables inside, and hardly a row of texts beside each other.
-bool arranges_tables(const FlowTable& table) {
+bool arranges_tables(const StoryTable& table) {
     bool inside = false;
     int rows_of_texts = 0;
     for (const auto& row : table.rows) {
-        for (const FlowCell& cell : row) inside = inside || holds_table(cell);
+        for (const StoryCell& cell : row) inside = inside || holds_table(cell);
         if (std::count_if(row.begin(), row.end(), is_plain_text) >= 2) ++rows_of_texts;
     }
     return inside && rows_of_texts <= 1;
 }
 
 // A few rows, and one cell with many paragraphs: the column of a page.
-bool arranges_text(const FlowTable& table) {
+bool arranges_text(const StoryTable& table) {
     constexpr std::size_t kFewRows = 3, kManyTexts = 8;
     if (table.rows.size() > kFewRows) return false;
     std::size_t all = 0, largest = 0;
     for (const auto& row : table.rows) {
-        for (const FlowCell& cell : row) {
+        for (const StoryCell& cell : row) {
             const std::size_t bytes = text_bytes(cell.content);
             all += bytes;
             const auto texts = static_cast<std::size_t>(
@@ -59,12 +59,12 @@ bool arranges_text(const FlowTable& table) {
 }
 
 // Recursion is as deep as tables are nested, which readers limit.
-class FlowWriter {
+class StoryWriter {
   public:
-    explicit FlowWriter(BlockBuilder& out) : out_(out) {}
+    explicit StoryWriter(BlockBuilder& out) : out_(out) {}
 
-    void add(const Flow& flow) {
-        for (const FlowItem& item : flow) {
+    void add(const Story& story) {
+        for (const StoryItem& item : story) {
             if (out_.full()) return;
             switch (item.kind) {
                 case Kind::kText:
@@ -87,29 +87,29 @@ class FlowWriter {
     }
 
   private:
-    void add(const FlowTable& table) {
+    void add(const StoryTable& table) {
         if (table.columns() < 2 || arranges_tables(table) || arranges_text(table)) {
             for (const auto& row : table.rows)
-                for (const FlowCell& cell : row) add(cell.content);
+                for (const StoryCell& cell : row) add(cell.content);
             return;
         }
         std::vector<SourceRow> rows;
         for (const auto& row : table.rows) {
             SourceRow& added = rows.emplace_back();
             added.number = static_cast<int>(rows.size());
-            for (const FlowCell& cell : row) add_cell(cell, added);
+            for (const StoryCell& cell : row) add_cell(cell, added);
         }
         lay_out_table(std::move(rows), out_);
         for (const auto& row : table.rows)
-            for (const FlowCell& cell : row) add_what_follows(cell.content);
+            for (const StoryCell& cell : row) add_what_follows(cell.content);
     }
 
-    void add_cell(const FlowCell& source, SourceRow& row) {
+    void add_cell(const StoryCell& source, SourceRow& row) {
         SourceCell cell;
         cell.column = source.column;
         row.last_ruled = std::max(row.last_ruled, source.column + source.column_span - 1);
         std::string text;
-        for (const FlowItem& item : source.content) {
+        for (const StoryItem& item : source.content) {
             if (item.kind == Kind::kRemark) out_.remark(item.remark);
             if (is_text(item)) text.append(item.text).push_back('\n');
         }
@@ -121,8 +121,8 @@ class FlowWriter {
         row.cells.push_back(std::move(cell));
     }
 
-    void add_what_follows(const Flow& content) {
-        for (const FlowItem& item : content) {
+    void add_what_follows(const Story& content) {
+        for (const StoryItem& item : content) {
             if (item.kind == Kind::kTable) add(*item.table);
             if (item.kind == Kind::kPicture) out_.picture();
         }
@@ -131,43 +131,43 @@ class FlowWriter {
     BlockBuilder& out_;
 };
 
-FlowItem& added(Flow& flow, Kind kind) {
-    flow.emplace_back();
-    flow.back().kind = kind;
-    return flow.back();
+StoryItem& added(Story& story, Kind kind) {
+    story.emplace_back();
+    story.back().kind = kind;
+    return story.back();
 }
 
 }  // namespace
 
-int FlowTable::columns() const {
+int StoryTable::columns() const {
     int most = 0;
     for (const auto& row : rows)
-        for (const FlowCell& cell : row) most = std::max(most, cell.column + cell.column_span);
+        for (const StoryCell& cell : row) most = std::max(most, cell.column + cell.column_span);
     return most;
 }
 
-void add_text(Flow& flow, std::string text) {
-    if (!text.empty()) added(flow, Kind::kText).text = std::move(text);
+void add_text(Story& story, std::string text) {
+    if (!text.empty()) added(story, Kind::kText).text = std::move(text);
 }
 
-void add_heading(Flow& flow, std::string text, int level) {
+void add_heading(Story& story, std::string text, int level) {
     if (text.empty()) return;
-    FlowItem& item = added(flow, Kind::kHeading);
+    StoryItem& item = added(story, Kind::kHeading);
     item.text = std::move(text);
     item.level = level;
 }
 
-void add_table(Flow& flow, FlowTable table) {
+void add_table(Story& story, StoryTable table) {
     if (table.rows.empty()) return;
-    added(flow, Kind::kTable).table = std::make_unique<FlowTable>(std::move(table));
+    added(story, Kind::kTable).table = std::make_unique<StoryTable>(std::move(table));
 }
 
-void add_picture(Flow& flow) { added(flow, Kind::kPicture); }
+void add_picture(Story& story) { added(story, Kind::kPicture); }
 
-void add_remark(Flow& flow, Remark remark) {
-    added(flow, Kind::kRemark).remark = std::move(remark);
+void add_remark(Story& story, Remark remark) {
+    added(story, Kind::kRemark).remark = std::move(remark);
 }
 
-void add_flow(const Flow& flow, BlockBuilder& out) { FlowWriter(out).add(flow); }
+void add_story(const Story& story, BlockBuilder& out) { StoryWriter(out).add(story); }
 
 }  // namespace mingzhang::read

@@ -10,41 +10,41 @@
 
 namespace mingzhang::read {
 
-struct FlowTable;
+struct StoryTable;
 
-struct FlowItem {
+struct StoryItem {
     enum class Kind { kText, kHeading, kTable, kPicture, kRemark };
 
     Kind kind = Kind::kText;
     std::string text;
     int level = 0;
-    std::unique_ptr<FlowTable> table;
+    std::unique_ptr<StoryTable> table;
     Remark remark;
 };
-using Flow = std::vector<FlowItem>;
+using Story = std::vector<StoryItem>;
 
-struct FlowCell {
+struct StoryCell {
     int column = 0;  // 0-based; cells of a row do not overlap
     int column_span = 1;
     int row_span = 1;
-    Flow content;
+    Story content;
 };
 
 // Covered cells are left out.
-struct FlowTable {
-    std::vector<std::vector<FlowCell>> rows;
+struct StoryTable {
+    std::vector<std::vector<StoryCell>> rows;
 
     int columns() const;
 };
 
-void add_text(Flow& flow, std::string text);
-void add_heading(Flow& flow, std::string text, int level);
-void add_table(Flow& flow, FlowTable table);
-void add_picture(Flow& flow);
-void add_remark(Flow& flow, Remark remark);
+void add_text(Story& story, std::string text);
+void add_heading(Story& story, std::string text, int level);
+void add_table(Story& story, StoryTable table);
+void add_picture(Story& story);
+void add_remark(Story& story, Remark remark);
 
 // A table of one column, and one that only arranges others or the text of a page, give way to what
 // they hold. A table inside the cell of another follows the outer one.
-void add_flow(const Flow& flow, BlockBuilder& out);
+void add_story(const Story& story, BlockBuilder& out);
 
 }  // namespace mingzhang::read
