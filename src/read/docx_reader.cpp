@@ -189,7 +189,7 @@ class DocxReader {
     void add_paragraph(const Node& properties, const std::string& style, std::string own,
                        Story& story) {
         if (text::trim(own).empty()) return;
-        if (++paragraphs_ > kMostParagraphs) too_many_ = true;
+        if (++texts_ > kMostParagraphs + kMostCells) too_many_ = true;
         const int level = outline_level(properties).value_or(styles_.outline(style));
         if (level > 0) {
             add_heading(story, std::move(own), level);
@@ -468,7 +468,7 @@ class DocxReader {
     int changes_ = 0;
     int hidden_ = 0;
     std::size_t cells_ = 0;
-    std::size_t paragraphs_ = 0;
+    std::size_t texts_ = 0;  // paragraphs, those of cells too
     bool too_many_ = false;
 };
 

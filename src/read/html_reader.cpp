@@ -199,7 +199,7 @@ class HtmlReader {
     void flush(Story& story) {
         std::string line = line_.take();
         if (text::trim(line).empty()) return;
-        if (++paragraphs_ > kMostParagraphs) too_many_ = true;
+        if (++texts_ > kMostParagraphs + kMostCells) too_many_ = true;
         if (level_ > 0) {
             ++headings_;
             add_heading(story, std::move(line), level_);
@@ -454,7 +454,7 @@ class HtmlReader {
     int hidden_rows_ = 0;
     int hidden_columns_ = 0;
     std::size_t cells_ = 0;
-    std::size_t paragraphs_ = 0;
+    std::size_t texts_ = 0;  // paragraphs, those of cells too
     bool too_many_ = false;
 };
 
