@@ -1,7 +1,10 @@
 #include "read/markup.h"
 
+#include <utf8.h>
+
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/text.h"
 
@@ -116,13 +119,17 @@ std::string lines_trimmed(string_view s) {
     return out;
 }
 
-}  // namespace
+// Whether what looks like a tag or an entity is one.
+enum class Tags { kRemoved, kKept };
 
-std::string plain(string_view source) {
+std::string cleaned(string_view source, Tags tags) {
     std::string out;
     std::size_t copied = 0;
     for (std::size_t i = 0; i < source.size();) {
-        const bool may_begin = kMayBegin[static_cast<unsigned char>(source[i])];
+        const char c = source[i];
+        const bool markup = c == '<' || c == '&';
+        const bool may_begin =
+            kMayBegin[static_cast<unsigned char>(c)] && !(markup && tags == Tags::kKept);
         const Piece piece = may_begin ? special_at(source.substr(i)) : Piece{};
         if (piece.size == 0) {
             ++i;
@@ -132,10 +139,23 @@ std::string plain(string_view source) {
         i += piece.size;
         copied = i;
     }
-    if (copied == 0) return std::string(text::trim(source));
-    out.append(source, copied);
-    if (out.find('\n') != std::string::npos) return lines_trimmed(out);
-    return std::string(text::trim(out));
+    if (copied > 0) {
+        out.append(source, copied);
+        source = out;
+    }
+    if (source.find('\n') != string_view::npos) return lines_trimmed(source);
+    return std::string(text::trim(source));
+}
+
+}  // namespace
+
+std::string plain(string_view source) { return cleaned(source, Tags::kRemoved); }
+
+std::string visible(string_view source) {
+    if (text::is_utf8(source)) return cleaned(source, Tags::kKept);
+    std::string repaired;
+    utf8::replace_invalid(source.begin(), source.end(), std::back_inserter(repaired));
+    return cleaned(repaired, Tags::kKept);
 }
 
 }  // namespace mingzhang::read

@@ -11,4 +11,8 @@ namespace mingzhang::read {
 // is trimmed, empty ones are dropped. What only looks like a tag ("a<b") stays.
 std::string plain(std::string_view source);
 
+// The same for a format that has decoded its own tags: "<" and "&" are characters like others.
+// Bytes that are no UTF-8 become U+FFFD.
+std::string visible(std::string_view source);
+
 }  // namespace mingzhang::read

@@ -50,5 +50,10 @@ TEST(Plain, TrimsEveryLine) {
     EXPECT_EQ(plain(" \u3000\u00A0"), "");
 }
 
+TEST(Visible, KeepsWhatLooksLikeMarkup) {
+    EXPECT_EQ(visible(" <p>&amp; 1\u200B2 \r\n\v 三 "), "<p>&amp; 12\n三");
+    EXPECT_EQ(visible("a\xFF\xE4\xB8"), "a\uFFFD\uFFFD");
+}
+
 }  // namespace
 }  // namespace mingzhang::read

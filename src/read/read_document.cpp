@@ -1,14 +1,20 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/docx_reader.h"
+#include "read/html_reader.h"
+#include "read/office_convert.h"
+#include "read/ole.h"
+#include "read/package.h"
 #include "read/pdf_reader.h"
 #include "read/read.h"
 #include "read/text_reader.h"
+#include "read/xlsx_reader.h"
 
 namespace mingzhang::read {
 namespace {
@@ -17,47 +23,130 @@ using std::string_view;
 using namespace std::string_view_literals;
 
 constexpr std::size_t kPdfMarkWithin = 1024;
+constexpr auto kCanBeRead =
+    "save it as PDF, DOCX, XLSX or HTML, or as text with tabs between cells";
+
+tl::unexpected<Error> not_read(const std::string& path, string_view what) {
+    return fail(path, fmt::format("This is {}, which cannot be read", what), kCanBeRead);
+}
+
+// ---------------------------------------------------------------------------------- containers
+
+Result<SourceDocument> read_converted(const OfficeSource& source, const std::string& path) {
+    auto bytes = convert_office(source, path);
+    if (!bytes) return tl::make_unexpected(bytes.error());
+    auto package = Package::open(*std::move(bytes), path);
+    if (!package) return tl::make_unexpected(package.error());
+    return source.becomes == OfficeFormat::kDocx ? read_docx(*std::move(package), path)
+                                                 : read_xlsx(*std::move(package), path);
+}
+
+// Saved by LibreOffice, WPS and others: what it is stands at the beginning.
+Result<SourceDocument> read_open_document(std::string bytes, const std::string& path) {
+    const string_view head = string_view(bytes).substr(0, 200);
+    if (text::contains(head, "opendocument.spreadsheet")) {
+        return read_converted(
+            {std::move(bytes), "ods", "an OpenDocument spreadsheet (ODS)", OfficeFormat::kXlsx},
+            path);
+    }
+    return read_converted(
+        {std::move(bytes), "odt", "an OpenDocument text (ODT)", OfficeFormat::kDocx}, path);
+}
+
+Result<SourceDocument> read_zip(std::string bytes, const std::string& path) {
+    if (text::contains(string_view(bytes).substr(0, 200), "mimetypeapplication/vnd.oasis"))
+        return read_open_document(std::move(bytes), path);
+    if (text::contains(bytes, "xl/workbook.bin")) {
+        return read_converted(
+            {std::move(bytes), "xlsb", "a binary Excel file (XLSB)", OfficeFormat::kXlsx}, path);
+    }
+    auto package = Package::open(std::move(bytes), path);
+    if (!package) return tl::make_unexpected(package.error());
+    if (package->has("OFD.xml")) return not_read(path, "an OFD file");
+    const std::string part = package->main_part("");
+    if (part.starts_with("word/") || package->has("word/document.xml"))
+        return read_docx(*std::move(package), path);
+    if (part.starts_with("xl/") || package->has("xl/workbook.xml"))
+        return read_xlsx(*std::move(package), path);
+    if (part.starts_with("ppt/")) return not_read(path, "a presentation (PPTX)");
+    return not_read(path, "a ZIP archive");
+}
+
+Result<SourceDocument> read_ole(std::string bytes, const std::string& path) {
+    const std::set<std::string> entries = ole_entries(bytes);
+    if (entries.count("EncryptedPackage") > 0) {
+        return fail(path, "The file is protected by a password", "save a copy without a password");
+    }
+    if (entries.count("Workbook") > 0 || entries.count("Book") > 0) {
+        return read_converted(
+            {std::move(bytes), "xls", "an old Excel file (XLS, ET)", OfficeFormat::kXlsx}, path);
+    }
+    if (entries.count("PowerPoint Document") > 0) return not_read(path, "a presentation (PPT)");
+    if (entries.count("WordDocument") == 0) return not_read(path, "a damaged or unknown OLE file");
+    return read_converted(
+        {std::move(bytes), "doc", "an old Word file (DOC, WPS)", OfficeFormat::kDocx}, path);
+}
+
+// Office also saves as plain XML, which begins by naming the program.
+Result<SourceDocument> read_office_xml(std::string bytes, const std::string& path) {
+    const string_view head = string_view(bytes).substr(0, 2000);
+    if (text::contains(head, "Excel.Sheet")) {
+        return read_converted(
+            {std::move(bytes), "xml", "an Excel file of 2003 (XML)", OfficeFormat::kXlsx}, path);
+    }
+    return read_converted(
+        {std::move(bytes), "xml", "a Word file of 2003 (XML)", OfficeFormat::kDocx}, path);
+}
+
+bool is_office_xml(string_view bytes) {
+    const string_view head = bytes.substr(0, 2000);
+    return text::contains(head.substr(0, 100), "<?xml") && text::contains(head, "mso-application");
+}
+
+// -------------------------------------------------------------------------------------- texts
+
+Result<SourceDocument> read_plain_text(std::string bytes, const std::string& path) {
+    std::vector<std::string> notes;
+    const auto text = text::decode(std::move(bytes), path, &notes);
+    if (!text) return tl::make_unexpected(text.error());
+    if (begins_like_html(*text)) return read_html(*text, path);  // in UTF-16
+    auto document = read_bounded_text(*text, path);
+    if (!document) return document;
+    for (std::string& note : notes) document->remarks.push_back({std::move(note), false, {}, {}});
+    return document;
+}
 
 struct Magic {
     string_view bytes;
     string_view name;
 };
-constexpr std::array kMagic{
-    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office file (DOC, XLS, WPS)"},
-    Magic{"{\\rtf"sv, "an RTF file"},
+constexpr std::array kOthers{
     Magic{"\x89PNG"sv, "a picture (PNG)"},
     Magic{"\xFF\xD8\xFF"sv, "a picture (JPEG)"},
     Magic{"GIF8"sv, "a picture (GIF)"},
     Magic{"\x1F\x8B"sv, "a gzip archive"},
     Magic{"Rar!\x1A"sv, "a RAR archive"},
     Magic{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
+    Magic{"MIME-Version:"sv, "a web archive (MHT)"},
 };
 
-// What a ZIP file holds is told by the names of its members.
-string_view zip_kind(string_view bytes) {
-    if (text::contains(bytes, "word/document.xml")) return "a Word file (DOCX)";
-    if (text::contains(bytes, "xl/workbook.xml")) return "an Excel file (XLSX)";
-    if (text::contains(bytes, "OFD.xml")) return "an OFD file";
-    if (text::contains(bytes, "mimetypeapplication/vnd.oasis")) return "an OpenDocument file";
-    return "a ZIP archive";
-}
-
-bool begins_like_html(string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    std::string head(text::trim(bytes.substr(0, 256)).substr(0, 14));
-    std::transform(head.begin(), head.end(), head.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return head.starts_with("<!doctype html") || head.starts_with("<html");
-}
-
-// "a PDF file"; empty for what may be a text.
-string_view other_format(string_view bytes) {
-    for (const Magic& magic : kMagic)
-        if (bytes.starts_with(magic.bytes)) return magic.name;
-    if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv))
-        return zip_kind(bytes);
-    if (begins_like_html(bytes)) return "a web page (HTML)";
-    return {};
+Result<SourceDocument> read_by_content(std::string bytes, const std::string& path,
+                                       PdfScanner& scanner) {
+    const string_view all = bytes;
+    // The mark of a PDF may stand behind some other bytes (PDF 32000-1, annex H.3.4.1).
+    if (text::contains(all.substr(0, kPdfMarkWithin), "%PDF-")) return read_pdf(bytes, path, scanner);
+    if (all.starts_with("PK\x03\x04"sv) || all.starts_with("PK\x05\x06"sv))
+        return read_zip(std::move(bytes), path);
+    if (all.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv))
+        return read_ole(std::move(bytes), path);
+    if (all.starts_with("{\\rtf"sv)) {
+        return read_converted({std::move(bytes), "rtf", "an RTF file", OfficeFormat::kDocx}, path);
+    }
+    for (const Magic& magic : kOthers)
+        if (all.starts_with(magic.bytes)) return not_read(path, magic.name);
+    if (is_office_xml(all)) return read_office_xml(std::move(bytes), path);
+    if (begins_like_html(all)) return read_html(std::move(bytes), path);
+    return read_plain_text(std::move(bytes), path);
 }
 
 }  // namespace
@@ -70,23 +159,17 @@ Result<SourceDocument> read_document(const std::string& path) {
 Result<SourceDocument> read_document(const std::string& path, PdfScanner& scanner) {
     auto bytes = read_file(path, kMostBytes);
     if (!bytes) return tl::make_unexpected(bytes.error());
-    if (bytes->empty()) return fail(path, "The file is empty");
-    // The mark of a PDF may stand behind some other bytes (PDF 32000-1, annex H.3.4.1).
-    if (string_view(*bytes).substr(0, kPdfMarkWithin).find("%PDF-") != string_view::npos) {
-        return read_pdf(*bytes, path, scanner);
-    }
-    if (const string_view other = other_format(*bytes); !other.empty()) {
-        return fail(path, fmt::format("This is {}; only text files can be read so far", other),
-                    "save it as text with tabs between the cells of a table");
-    }
+    return read_bytes(*std::move(bytes), path, scanner);
+}
 
-    std::vector<std::string> notes;
-    const auto text = text::decode(*std::move(bytes), path, &notes);
-    if (!text) return tl::make_unexpected(text.error());
-    auto document = read_bounded_text(*text, path);
+Result<SourceDocument> read_bytes(std::string bytes, const std::string& path,
+                                  PdfScanner& scanner) {
+    if (bytes.empty()) return fail(path, "The file is empty");
+    auto document = read_by_content(std::move(bytes), path, scanner);
     if (!document) return document;
-    if (document->blocks.empty()) return fail(path, "The file holds no text, only white space");
-    for (std::string& note : notes) document->remarks.push_back({std::move(note), false, {}, {}});
+    if (document->blocks.empty() && document->format == "text")
+        return fail(path, "The file holds no text, only white space");
+    if (document->blocks.empty()) return fail(path, "The file displays no text and no table");
     return document;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "read/text_reader.h"
+#include "read/zip_test.h"
 
 namespace mingzhang::read {
 namespace {
@@ -211,15 +212,25 @@ TEST_F(ReadDocument, Utf8AndGb18030) {
 }
 
 TEST_F(ReadDocument, NamesWhatItCannotRead) {
-    EXPECT_EQ(error_of("PK\x03\x04 word/document.xml"),
-              "This is a Word file (DOCX); only text files can be read so far");
-    EXPECT_EQ(error_of("PK\x03\x04 xl/workbook.xml"),
-              "This is an Excel file (XLSX); only text files can be read so far");
-    EXPECT_EQ(error_of("PK\x03\x04"), "This is a ZIP archive; only text files can be read so far");
+    EXPECT_EQ(error_of("PK\x03\x04 word/document.xml"), "This ZIP file is damaged or incomplete");
+    EXPECT_EQ(error_of(zip_of({{"a.txt", "a"}})), "This is a ZIP archive, which cannot be read");
+    EXPECT_EQ(error_of(zip_of({{"OFD.xml", "a"}})), "This is an OFD file, which cannot be read");
     EXPECT_EQ(error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-              "This is an old Office file (DOC, XLS, WPS); only text files can be read so far");
-    EXPECT_EQ(error_of("\n<!DOCTYPE HTML><title>"),
-              "This is a web page (HTML); only text files can be read so far");
+              "This is a damaged or unknown OLE file, which cannot be read");
+    EXPECT_EQ(error_of("\x89PNG"), "This is a picture (PNG), which cannot be read");
+    EXPECT_EQ(error_of("\n<!DOCTYPE HTML><title>"), "The file displays no text and no table");
+}
+
+TEST_F(ReadDocument, ByContent) {
+    EXPECT_EQ(read("<html><p>甲</p>")->format, "html");
+    EXPECT_EQ(read("<p>甲</p>")->format, "text");
+    EXPECT_EQ(read(zip_of({{"word/document.xml",
+                            "<document><body><p><r><t>甲</t></r></p></body>"
+                            "</document>"}}))
+                  ->format,
+              "docx");
+    EXPECT_EQ(error_of(zip_of({{"xl/workbook.xml", "<workbook/>"}})),
+              "The file displays no text and no table");
 }
 
 TEST_F(ReadDocument, EmptyBlankOrBinary) {

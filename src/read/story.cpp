@@ -1,0 +1,173 @@
+#include "read/story.h"
+
+#include <algorithm>
+
+#include "read/layout.h"
+#include "read/markup.h"
+
+namespace mingzhang::read {
+namespace {
+
+using Kind = StoryItem::Kind;
+
+bool is_text(const StoryItem& item) {
+    return item.kind == Kind::kText || item.kind == Kind::kHeading;
+}
+
+std::size_t text_bytes(const Story& story) {
+    std::size_t bytes = 0;
+    for (const StoryItem& item : story)
+        if (is_text(item)) bytes += item.text.size();
+    return bytes;
+}
+
+bool holds_table(const StoryCell& cell) {
+    return std::any_of(cell.content.begin(), cell.content.end(),
+                       [](const StoryItem& item) { return item.kind == Kind::kTable; });
+}
+
+bool is_plain_text(const StoryCell& cell) {
+    return !holds_table(cell) && text_bytes(cell.content) > 0;
+}
+
+// Tables inside, and hardly a row of texts beside each other.
+bool arranges_tables(const StoryTable& table) {
+    bool inside = false;
+    int rows_of_texts = 0;
+    for (const auto& row : table.rows) {
+        for (const StoryCell& cell : row) inside = inside || holds_table(cell);
+        if (std::count_if(row.begin(), row.end(), is_plain_text) >= 2) ++rows_of_texts;
+    }
+    return inside && rows_of_texts <= 1;
+}
+
+// A few rows, and one cell with many paragraphs: the column of a page.
+bool arranges_text(const StoryTable& table) {
+    constexpr std::size_t kFewRows = 3, kManyTexts = 8;
+    if (table.rows.size() > kFewRows) return false;
+    std::size_t all = 0, largest = 0;
+    for (const auto& row : table.rows) {
+        for (const StoryCell& cell : row) {
+            const std::size_t bytes = text_bytes(cell.content);
+            all += bytes;
+            const auto texts = static_cast<std::size_t>(
+                std::count_if(cell.content.begin(), cell.content.end(), is_text));
+            if (texts >= kManyTexts) largest = std::max(largest, bytes);
+        }
+    }
+    return largest * 2 > all;
+}
+
+// Recursion is as deep as tables are nested, which readers limit.
+class StoryWriter {
+  public:
+    explicit StoryWriter(BlockBuilder& out) : out_(out) {}
+
+    void add(const Story& story) {
+        for (const StoryItem& item : story) {
+            if (out_.full()) return;
+            switch (item.kind) {
+                case Kind::kText:
+                    out_.paragraph(item.text);
+                    break;
+                case Kind::kHeading:
+                    out_.heading(item.text, item.level);
+                    break;
+                case Kind::kPicture:
+                    out_.picture();
+                    break;
+                case Kind::kRemark:
+                    out_.remark(item.remark);
+                    break;
+                case Kind::kTable:
+                    add(*item.table);
+                    break;
+            }
+        }
+    }
+
+  private:
+    void add(const StoryTable& table) {
+        if (table.columns() < 2 || arranges_tables(table) || arranges_text(table)) {
+            for (const auto& row : table.rows)
+                for (const StoryCell& cell : row) add(cell.content);
+            return;
+        }
+        std::vector<SourceRow> rows;
+        for (const auto& row : table.rows) {
+            SourceRow& added = rows.emplace_back();
+            added.number = static_cast<int>(rows.size());
+            for (const StoryCell& cell : row) add_cell(cell, added);
+        }
+        lay_out_table(std::move(rows), out_);
+        for (const auto& row : table.rows)
+            for (const StoryCell& cell : row) add_what_follows(cell.content);
+    }
+
+    void add_cell(const StoryCell& source, SourceRow& row) {
+        SourceCell cell;
+        cell.column = source.column;
+        row.last_ruled = std::max(row.last_ruled, source.column + source.column_span - 1);
+        std::string text;
+        for (const StoryItem& item : source.content) {
+            if (item.kind == Kind::kRemark) out_.remark(item.remark);
+            if (is_text(item)) text.append(item.text).push_back('\n');
+        }
+        std::replace(text.begin(), text.end(), '\t', ' ');
+        cell.cell.text = visible(text);
+        if (cell.cell.text.empty()) return;
+        cell.cell.column_span = source.column_span;
+        cell.cell.row_span = source.row_span;
+        row.cells.push_back(std::move(cell));
+    }
+
+    void add_what_follows(const Story& content) {
+        for (const StoryItem& item : content) {
+            if (item.kind == Kind::kTable) add(*item.table);
+            if (item.kind == Kind::kPicture) out_.picture();
+        }
+    }
+
+    BlockBuilder& out_;
+};
+
+StoryItem& added(Story& story, Kind kind) {
+    story.emplace_back();
+    story.back().kind = kind;
+    return story.back();
+}
+
+}  // namespace
+
+int StoryTable::columns() const {
+    int most = 0;
+    for (const auto& row : rows)
+        for (const StoryCell& cell : row) most = std::max(most, cell.column + cell.column_span);
+    return most;
+}
+
+void add_text(Story& story, std::string text) {
+    if (!text.empty()) added(story, Kind::kText).text = std::move(text);
+}
+
+void add_heading(Story& story, std::string text, int level) {
+    if (text.empty()) return;
+    StoryItem& item = added(story, Kind::kHeading);
+    item.text = std::move(text);
+    item.level = level;
+}
+
+void add_table(Story& story, StoryTable table) {
+    if (table.rows.empty()) return;
+    added(story, Kind::kTable).table = std::make_unique<StoryTable>(std::move(table));
+}
+
+void add_picture(Story& story) { added(story, Kind::kPicture); }
+
+void add_remark(Story& story, Remark remark) {
+    added(story, Kind::kRemark).remark = std::move(remark);
+}
+
+void add_story(const Story& story, BlockBuilder& out) { StoryWriter(out).add(story); }
+
+}  // namespace mingzhang::read
