@@ -3,10 +3,16 @@
 #include <ClpSimplex.hpp>
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 
 #include "reconcile/certificate.h"
 #include "reconcile/wide.h"
+
+// Called by LAPACK for an argument that is wrong. Its own version stops the program too, but needs
+// the Fortran runtime to say so.
+extern "C" [[noreturn]] void xerbla_(const char*, const int*, std::size_t);
+void xerbla_(const char*, const int*, std::size_t) { std::abort(); }
 
 namespace mingzhang::reconcile {
 
