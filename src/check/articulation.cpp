@@ -143,8 +143,7 @@ class Articulator {
     }
 
     void add_trees() {
-        const std::vector<Coordinate> observed = coordinates_;
-        for (const Coordinate& at : observed) {
+        for (const Coordinate& at : coordinates_) {
             for (Dimension dimension : kAllDimensions) {
                 std::vector<QuantityId> parts;
                 if (parts_of(at, dimension, parts)) {
@@ -157,11 +156,9 @@ class Articulator {
     void add_identity(const pack::Identity& identity) {
         const auto slack = slack_of(identity);
         if (!slack) return;
-        const std::vector<Coordinate> observed = coordinates_;
-        for (const Coordinate& at : observed) {
-            const auto right = counterpart(identity, at);
-            if (!right) continue;
-            const QuantityId* other = find(*right);
+        for (const Coordinate& at : coordinates_) {
+            if (!on_left_side(identity, at)) continue;
+            const QuantityId* other = find(counterpart(identity, at));
             if (other == nullptr) continue;
             const Reason reason{identity.id, true};
             if (*slack == 0) {
@@ -174,21 +171,22 @@ class Articulator {
         }
     }
 
-    // The right side that answers `at` on the left: the free dimensions keep their members.
-    static std::optional<Coordinate> counterpart(const pack::Identity& identity,
-                                                 const Coordinate& at) {
-        Coordinate right = identity.right;
+    static bool on_left_side(const pack::Identity& identity, const Coordinate& at) {
+        const auto& free = identity.free;
         for (Dimension d : kAllDimensions) {
-            const auto& free = identity.free;
-            if (std::find(free.begin(), free.end(), d) == free.end()) {
-                if (at.at(d) != identity.left.at(d)) return std::nullopt;
-                continue;
+            if (at.at(d) != identity.left.at(d) &&
+                std::find(free.begin(), free.end(), d) == free.end()) {
+                return false;
             }
-            right.set(d, at.at(d));
         }
-        for (Dimension d : identity.required) {
-            if (at.at(d).empty()) return std::nullopt;
-        }
+        return std::none_of(identity.required.begin(), identity.required.end(),
+                            [&](Dimension d) { return at.at(d).empty(); });
+    }
+
+    // The right side that answers `at` on the left: the free dimensions keep their members.
+    static Coordinate counterpart(const pack::Identity& identity, const Coordinate& at) {
+        Coordinate right = identity.right;
+        for (Dimension d : identity.free) right.set(d, at.at(d));
         return right;
     }
 

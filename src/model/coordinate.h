@@ -5,6 +5,7 @@
 // A dimension that is not given stands at its root: all. Equal coordinates are one quantity.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -74,7 +75,8 @@ class DimensionTrees {
     bool known(Dimension d, const std::string& member) const;
 
   private:
-    std::map<std::pair<Dimension, std::string>, std::vector<std::string>> children_;
+    // Of each dimension, by member.
+    std::array<std::map<std::string, std::vector<std::string>>, kDimensions> children_;
 };
 
 }  // namespace mingzhang
