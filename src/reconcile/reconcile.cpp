@@ -73,7 +73,7 @@ class Reconciler {
                 undecided_ = true;
                 return false;
             }
-            answer = decider_.decide(component_, mask_, true);
+            answer = found.rest;
         }
         undecided_ |= answer != Answer::kYes;
         return answer != Answer::kNo;
