@@ -93,7 +93,7 @@ class Articulator {
         auto [hit, inserted] = by_coordinate_.try_emplace(at, -1);
         if (inserted) {
             hit->second = out_.system.add_quantity();
-            coordinates_.push_back(at);
+            coordinates_.push_back(&hit->first);
         }
         return hit->second;
     }
@@ -131,8 +131,9 @@ class Articulator {
     bool parts_of(const Coordinate& at, Dimension dimension, std::vector<QuantityId>& parts) const {
         const auto& children = lexicon_.trees.children(dimension, at.at(dimension));
         if (children.empty()) return false;
+        Coordinate below = at;
         for (const std::string& child : children) {
-            const Coordinate below = at.with(dimension, child);
+            below.set(dimension, child);
             if (const QuantityId* quantity = find(below)) {
                 parts.push_back(*quantity);
             } else if (!parts_of(below, dimension, parts)) {
@@ -143,11 +144,12 @@ class Articulator {
     }
 
     void add_trees() {
-        for (const Coordinate& at : coordinates_) {
+        std::vector<QuantityId> parts;
+        for (const Coordinate* at : coordinates_) {
             for (Dimension dimension : kAllDimensions) {
-                std::vector<QuantityId> parts;
-                if (parts_of(at, dimension, parts)) {
-                    constrain(*find(at), std::move(parts), false, {"tree"});
+                parts.clear();
+                if (parts_of(*at, dimension, parts)) {
+                    constrain(*find(*at), parts, false, {"tree"});
                 }
             }
         }
@@ -156,7 +158,8 @@ class Articulator {
     void add_identity(const pack::Identity& identity) {
         const auto slack = slack_of(identity);
         if (!slack) return;
-        for (const Coordinate& at : coordinates_) {
+        for (const Coordinate* left : coordinates_) {
+            const Coordinate& at = *left;
             if (!on_left_side(identity, at)) continue;
             const QuantityId* other = find(counterpart(identity, at));
             if (other == nullptr) continue;
@@ -172,14 +175,8 @@ class Articulator {
     }
 
     static bool on_left_side(const pack::Identity& identity, const Coordinate& at) {
-        const auto& free = identity.free;
-        for (Dimension d : kAllDimensions) {
-            if (at.at(d) != identity.left.at(d) &&
-                std::find(free.begin(), free.end(), d) == free.end()) {
-                return false;
-            }
-        }
-        return std::none_of(identity.required.begin(), identity.required.end(),
+        return at.agrees_outside(identity.free, identity.left) &&
+               std::none_of(identity.required.begin(), identity.required.end(),
                             [&](Dimension d) { return at.at(d).empty(); });
     }
 
@@ -294,7 +291,7 @@ class Articulator {
     std::vector<bool> in_sum_;
     std::vector<QuantityId> quantity_of_;
     std::unordered_map<Coordinate, QuantityId, CoordinateHash> by_coordinate_;
-    std::vector<Coordinate> coordinates_;  // in order of first appearance
+    std::vector<const Coordinate*> coordinates_;  // in order of first appearance
     std::set<std::vector<QuantityId>> known_;
 };
 

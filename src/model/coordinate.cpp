@@ -56,6 +56,20 @@ Coordinate Coordinate::merged(const Coordinate& other) const {
     return out;
 }
 
+bool Coordinate::agrees_outside(std::span<const Dimension> apart, const Coordinate& other) const {
+    const auto counts = [&](const Member& member) {
+        return std::find(apart.begin(), apart.end(), member.first) == apart.end();
+    };
+    auto mine = members_.begin(), theirs = other.members_.begin();
+    while (true) {
+        mine = std::find_if(mine, members_.end(), counts);
+        theirs = std::find_if(theirs, other.members_.end(), counts);
+        if (mine == members_.end() || theirs == other.members_.end())
+            return mine == members_.end() && theirs == other.members_.end();
+        if (*mine++ != *theirs++) return false;
+    }
+}
+
 std::optional<Dimension> Coordinate::single_difference(const Coordinate& other) const {
     std::optional<Dimension> found;
     for (std::size_t i = 0; i < kDimensions; ++i) {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,8 @@ class Coordinate {
     }
     // Members of `other` that are set win over this one's.
     Coordinate merged(const Coordinate& other) const;
+    // Whether the two agree in every dimension but these.
+    bool agrees_outside(std::span<const Dimension> apart, const Coordinate& other) const;
     // The only dimension in which the two differ, or none when they differ in none or several.
     std::optional<Dimension> single_difference(const Coordinate& other) const;
     std::string to_string() const;  // "flow=expenditure kind=basic"; "" at the root
