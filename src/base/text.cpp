@@ -22,7 +22,10 @@ struct Step {
     char ascii = 0;        // what it folds to, or 0 where it stays
 };
 
-// The character at `i`, as far as folding is concerned. Only five lead bytes can fold.
+// Only characters with one of these lead bytes fold, or mean something to fold_label.
+constexpr bool may_fold(char c) { return c == '\xC2' || c == '\xE2' || c == '\xE3' || c == '\xEF'; }
+
+// The character at `i`, as far as folding is concerned.
 Step fold_step(string_view s, std::size_t i) {
     const unsigned char lead = byte_at(s, i);
     const string_view rest = s.substr(i, 3);
@@ -51,8 +54,15 @@ Step fold_step(string_view s, std::size_t i) {
 
 constexpr string_view kNone{};
 
+constexpr uint32_t three_bytes(string_view s) {
+    const auto byte = [&](std::size_t i) { return uint32_t{static_cast<unsigned char>(s[i])}; };
+    return s.size() < 3 ? 0 : byte(0) << 16 | byte(1) << 8 | byte(2);
+}
+
 struct Shape {
-    string_view from;
+    constexpr Shape(string_view character, string_view folded)
+        : from(three_bytes(character)), to(folded) {}
+    uint32_t from;
     string_view to;
 };
 
@@ -67,20 +77,22 @@ constexpr std::array kShapes{
 };
 
 const Shape* shape_of(string_view character) {
-    const unsigned char lead = byte_at(character, 0);
-    if (lead != 0xE2 && lead != 0xE3 && lead != 0xEF) return nullptr;
+    const uint32_t from = three_bytes(character);
     const auto* found = std::find_if(kShapes.begin(), kShapes.end(),
-                                     [&](const Shape& s) { return s.from == character; });
+                                     [&](const Shape& s) { return s.from == from; });
     return found == kShapes.end() ? nullptr : found;
 }
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+constexpr bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-char unify_ascii(char c) {
+constexpr char unify_ascii(char c) {
     if (c == '[') return '(';
     if (c == ']') return ')';
     return c;
 }
+
+// Bytes that fold_label keeps, whatever stands around them.
+constexpr bool kept(char c) { return !may_fold(c) && !is_ascii_space(c) && unify_ascii(c) == c; }
 
 // Bytes of the white space that starts `s`, 0 where none does.
 std::size_t leading_space(string_view s) {
@@ -214,7 +226,7 @@ Folded fold_with_map(string_view source) {
     out.text.reserve(source.size());
     out.origin.reserve(source.size() + 1);
     for (std::size_t i = 0; i < source.size();) {
-        const Step step = fold_step(source, i);
+        const Step step = may_fold(source[i]) ? fold_step(source, i) : Step{};
         out.text.push_back(step.ascii ? step.ascii : source[i]);
         out.origin.push_back(static_cast<uint32_t>(i));
         i += step.size;
@@ -232,7 +244,7 @@ std::string fold(string_view source) {
 std::size_t fold_into(string_view source, char* buffer) {
     char* to = buffer;
     for (std::size_t i = 0; i < source.size();) {
-        const Step step = fold_step(source, i);
+        const Step step = may_fold(source[i]) ? fold_step(source, i) : Step{};
         *to++ = step.ascii ? step.ascii : source[i];
         i += step.size;
     }
@@ -243,6 +255,10 @@ std::string fold_label(string_view source) {
     std::string out;
     out.reserve(source.size());
     for (std::size_t i = 0; i < source.size();) {
+        std::size_t end = i;
+        while (end < source.size() && kept(source[end])) ++end;
+        out.append(source, i, end - i);
+        if ((i = end) == source.size()) break;
         const Step step = fold_step(source, i);
         const char c = step.ascii ? step.ascii : source[i];
         if (static_cast<unsigned char>(c) < 0x80) {

@@ -93,7 +93,7 @@ class Articulator {
         auto [hit, inserted] = by_coordinate_.try_emplace(at, -1);
         if (inserted) {
             hit->second = out_.system.add_quantity();
-            coordinates_.push_back(at);
+            coordinates_.push_back(&hit->first);
         }
         return hit->second;
     }
@@ -129,9 +129,12 @@ class Articulator {
     // The observed quantities that make up `at` along `dimension`; a member that is not observed
     // gives way to its own children. False when something is missing.
     bool parts_of(const Coordinate& at, Dimension dimension, std::vector<QuantityId>& parts) const {
+        const auto& children = lexicon_.trees.children(dimension, at.at(dimension));
+        if (children.empty()) return false;
         const std::size_t before = parts.size();
-        for (const std::string& child : lexicon_.trees.children(dimension, at.at(dimension))) {
-            const Coordinate below = at.with(dimension, child);
+        Coordinate below = at;
+        for (const std::string& child : children) {
+            below.set(dimension, child);
             if (const QuantityId* quantity = find(below)) {
                 parts.push_back(*quantity);
             } else if (!parts_of(below, dimension, parts) && !is_nothing(dimension, child)) {
@@ -156,19 +159,19 @@ class Articulator {
     }
 
     void add_trees() {
-        const std::vector<Coordinate> observed = coordinates_;
-        for (const Coordinate& at : observed) {
+        for (const Coordinate* at : coordinates_) {
             for (Dimension d : kAllDimensions) {
-                if (!at.at(d).empty()) shown_members_.emplace(d, at.at(d));
+                if (!at->at(d).empty()) shown_members_.emplace(d, at->at(d));
             }
         }
-        for (const Coordinate& at : observed) {
+        std::vector<QuantityId> parts;
+        for (const Coordinate* at : coordinates_) {
             for (Dimension dimension : kAllDimensions) {
                 if (disclosure_.open_dimensions.count(dimension) > 0) continue;
-                if (!has_certain_part(dimension, at.at(dimension))) continue;
-                std::vector<QuantityId> parts;
-                if (parts_of(at, dimension, parts)) {
-                    constrain(*find(at), std::move(parts), false, {"tree"});
+                if (!has_certain_part(dimension, at->at(dimension))) continue;
+                parts.clear();
+                if (parts_of(*at, dimension, parts)) {
+                    constrain(*find(*at), parts, false, {"tree"});
                 }
             }
         }
@@ -177,11 +180,10 @@ class Articulator {
     void add_identity(const pack::Identity& identity) {
         const auto slack = slack_of(identity);
         if (!slack) return;
-        const std::vector<Coordinate> observed = coordinates_;
-        for (const Coordinate& at : observed) {
-            const auto right = counterpart(identity, at);
-            if (!right) continue;
-            const QuantityId* other = find(*right);
+        for (const Coordinate* left : coordinates_) {
+            const Coordinate& at = *left;
+            if (!on_left_side(identity, at)) continue;
+            const QuantityId* other = find(counterpart(identity, at));
             if (other == nullptr) continue;
             const Reason reason{identity.id, true};
             if (*slack == 0) {
@@ -194,21 +196,16 @@ class Articulator {
         }
     }
 
+    static bool on_left_side(const pack::Identity& identity, const Coordinate& at) {
+        return at.agrees_outside(identity.free, identity.left) &&
+               std::none_of(identity.required.begin(), identity.required.end(),
+                            [&](Dimension d) { return at.at(d).empty(); });
+    }
+
     // The right side that answers `at` on the left: the free dimensions keep their members.
-    static std::optional<Coordinate> counterpart(const pack::Identity& identity,
-                                                 const Coordinate& at) {
+    static Coordinate counterpart(const pack::Identity& identity, const Coordinate& at) {
         Coordinate right = identity.right;
-        for (Dimension d : kAllDimensions) {
-            const auto& free = identity.free;
-            if (std::find(free.begin(), free.end(), d) == free.end()) {
-                if (at.at(d) != identity.left.at(d)) return std::nullopt;
-                continue;
-            }
-            right.set(d, at.at(d));
-        }
-        for (Dimension d : identity.required) {
-            if (at.at(d).empty()) return std::nullopt;
-        }
+        for (Dimension d : identity.free) right.set(d, at.at(d));
         return right;
     }
 
@@ -317,7 +314,7 @@ class Articulator {
     std::vector<bool> in_sum_;
     std::vector<QuantityId> quantity_of_;
     std::unordered_map<Coordinate, QuantityId, CoordinateHash> by_coordinate_;
-    std::vector<Coordinate> coordinates_;  // in order of first appearance
+    std::vector<const Coordinate*> coordinates_;  // in order of first appearance
     std::set<std::vector<QuantityId>> known_;
     std::set<std::pair<Dimension, std::string>> shown_members_;
 };

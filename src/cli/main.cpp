@@ -1,5 +1,10 @@
+#include <malloc.h>
+#include <sys/mman.h>
+
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 #include "cli/check_command.h"
@@ -9,9 +14,24 @@ namespace {
 constexpr const char* kVersion = "mingzhang 0.1.0";
 constexpr int kUnusable = 2;
 
+// What one document needs is taken from the system at once and kept until the end: page by page,
+// as malloc does it, the faults cost as much as checking (virtual machines: 10 µs each).
+void reserve_memory() {
+    constexpr std::size_t kOneDocument = std::size_t{6} << 20, kPage = 4096;
+    constexpr int kLarge = 32 << 20;
+    mallopt(M_MMAP_THRESHOLD, kLarge);
+    mallopt(M_TRIM_THRESHOLD, kLarge);
+    void* block = std::malloc(kOneDocument);
+    if (block == nullptr) return;
+    const auto page = (reinterpret_cast<std::uintptr_t>(block) + kPage - 1) & ~(kPage - 1);
+    madvise(reinterpret_cast<void*>(page), kOneDocument - kPage, MADV_POPULATE_WRITE);
+    std::free(block);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    reserve_memory();
     CLI::App app{
         "明账: one ledger explains every figure, or mingzhang shows which no ledger can explain"};
     app.set_version_flag("--version", kVersion);

@@ -56,6 +56,20 @@ Coordinate Coordinate::merged(const Coordinate& other) const {
     return out;
 }
 
+bool Coordinate::agrees_outside(std::span<const Dimension> apart, const Coordinate& other) const {
+    const auto counts = [&](const Member& member) {
+        return std::find(apart.begin(), apart.end(), member.first) == apart.end();
+    };
+    auto mine = members_.begin(), theirs = other.members_.begin();
+    while (true) {
+        mine = std::find_if(mine, members_.end(), counts);
+        theirs = std::find_if(theirs, other.members_.end(), counts);
+        if (mine == members_.end() || theirs == other.members_.end())
+            return mine == members_.end() && theirs == other.members_.end();
+        if (*mine++ != *theirs++) return false;
+    }
+}
+
 std::optional<Dimension> Coordinate::single_difference(const Coordinate& other) const {
     std::optional<Dimension> found;
     for (std::size_t i = 0; i < kDimensions; ++i) {
@@ -87,26 +101,25 @@ std::size_t CoordinateHash::operator()(const Coordinate& c) const {
 }
 
 void DimensionTrees::add(Dimension d, std::string parent, std::vector<std::string> children) {
-    children_[{d, std::move(parent)}] = std::move(children);
+    children_[static_cast<std::size_t>(d)][std::move(parent)] = std::move(children);
 }
 
 const std::vector<std::string>& DimensionTrees::children(Dimension d,
                                                          const std::string& member) const {
     static const std::vector<std::string> none;
-    const auto found = children_.find({d, member});
-    return found == children_.end() ? none : found->second;
+    const auto& tree = children_[static_cast<std::size_t>(d)];
+    const auto found = tree.find(member);
+    return found == tree.end() ? none : found->second;
 }
 
 bool DimensionTrees::known(Dimension d, const std::string& member) const {
     if (member.empty()) return true;
-    for (auto it = children_.lower_bound({d, std::string()});
-         it != children_.end() && it->first.first == d; ++it) {
-        const auto& children = it->second;
-        if (it->first.second == member ||
-            std::find(children.begin(), children.end(), member) != children.end())
-            return true;
-    }
-    return false;
+    const auto& tree = children_[static_cast<std::size_t>(d)];
+    return std::any_of(tree.begin(), tree.end(), [&](const auto& node) {
+        const auto& [parent, children] = node;
+        return parent == member ||
+               std::find(children.begin(), children.end(), member) != children.end();
+    });
 }
 
 }  // namespace mingzhang

@@ -5,11 +5,13 @@
 // A dimension that is not given stands at its root: all. Equal coordinates are one quantity.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +52,8 @@ class Coordinate {
     }
     // Members of `other` that are set win over this one's.
     Coordinate merged(const Coordinate& other) const;
+    // Whether the two agree in every dimension but these.
+    bool agrees_outside(std::span<const Dimension> apart, const Coordinate& other) const;
     // The only dimension in which the two differ, or none when they differ in none or several.
     std::optional<Dimension> single_difference(const Coordinate& other) const;
     std::string to_string() const;  // "flow=expenditure kind=basic"; "" at the root
@@ -81,7 +85,8 @@ class DimensionTrees {
     bool known(Dimension d, const std::string& member) const;
 
   private:
-    std::map<std::pair<Dimension, std::string>, std::vector<std::string>> children_;
+    // Of each dimension, by member.
+    std::array<std::map<std::string, std::vector<std::string>>, kDimensions> children_;
     std::set<std::pair<Dimension, std::string>> optional_;
 };
 

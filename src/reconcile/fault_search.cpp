@@ -42,11 +42,12 @@ ObservationSet all_of(const std::vector<ObservationSet>& sets) {
 }  // namespace
 
 FaultSearch::FaultSearch(const System& system, const Component& component, int max_fault_size,
-                         int64_t work_left)
+                         int64_t work_left, Decider& decider)
     : component_(component),
       max_fault_size_(max_fault_size),
       work_limit_(work_left),
-      decider_(system),
+      decider_(decider),
+      work_before_(decider.work()),
       minimiser_(system),
       alone_(component.constraint_ids.size()) {
     std::vector<Interval> own;

@@ -28,14 +28,15 @@ struct Cause {
 
 class FaultSearch {
   public:
-    // `component` is contradictory. `work_left` is what remains of the limit.
+    // `component` is contradictory. `work_left` is what remains of the limit. Component and
+    // decider must outlive this.
     FaultSearch(const System& system, const Component& component, int max_fault_size,
-                int64_t work_left);
+                int64_t work_left, Decider& decider);
 
     // Leaving out alternatives[0] of every cause makes the component consistent; causes without
     // alternatives cannot be repaired, or not within the limit.
     std::vector<Cause> run();
-    int64_t work() const { return decider_.work() + minimiser_.work(); }
+    int64_t work() const { return decider_.work() - work_before_ + minimiser_.work(); }
 
   private:
     struct Core {
@@ -87,7 +88,9 @@ class FaultSearch {
     const Component& component_;
     const int max_fault_size_;
     const int64_t work_limit_;
-    Decider decider_, minimiser_;
+    Decider& decider_;
+    const int64_t work_before_;
+    Decider minimiser_;
     std::vector<Core> cores_;
     std::map<ObservationSet, int32_t> answers_;  // of core_without
     std::vector<Alone> alone_;                   // of each constraint

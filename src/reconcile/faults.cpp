@@ -83,7 +83,7 @@ ComponentFaults find_faults(const System& system, const Component& component,
                         irreducible(component, std::move(certificate), decider));
         return out;
     }
-    FaultSearch search(system, component, options.max_fault_size, work_left);
+    FaultSearch search(system, component, options.max_fault_size, work_left, decider);
     const std::vector<Cause> causes = search.run();
     out.work = search.work();
     for (const Cause& cause : causes)
@@ -91,8 +91,9 @@ ComponentFaults find_faults(const System& system, const Component& component,
             out.left_out.resize(component.observed.size(), 0);
             for (const int32_t o : cause.alternatives.front()) out.left_out[at(o)] = 1;
         }
+    if (!out.left_out.empty()) out.rest = decider.decide(component, out.left_out, true);
     // Numbers too large for a certificate can hide what is still wrong.
-    if (out.left_out.empty() || decider.decide(component, out.left_out, true) == Answer::kNo) {
+    if (out.rest == Answer::kNo) {
         out.left_out.clear();
         for (const Cause& cause : causes) {
             if (cause.certificate.empty()) continue;
@@ -132,7 +133,7 @@ ComponentFaults find_faults(const System& system, const Component& component,
         out.faults.push_back(std::move(fault));
     }
     out.work += grader.work();
-    allow_alternatives(component, causes, work_left, decider, out);
+    allow_alternatives(component, causes, work_left, grader, out);
     return out;
 }
 

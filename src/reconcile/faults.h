@@ -12,6 +12,8 @@ namespace mingzhang::reconcile {
 struct ComponentFaults {
     std::vector<Fault> faults;
     Mask left_out;  // alternatives[0] of all faults; empty when no figure can be blamed
+    // What the decider, left in that state, answered without them.
+    Answer rest = Answer::kNo;
     int64_t work = 0;
 };
 

@@ -3,10 +3,17 @@
 #include <ClpSimplex.hpp>
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
+#include <span>
 
 #include "reconcile/certificate.h"
 #include "reconcile/wide.h"
+
+// Called by LAPACK for an argument that is wrong. Its own version stops the program too, but needs
+// the Fortran runtime to say so.
+extern "C" [[noreturn]] void xerbla_(const char*, const int*, std::size_t);
+void xerbla_(const char*, const int*, std::size_t) { std::abort(); }
 
 namespace mingzhang::reconcile {
 
@@ -123,6 +130,8 @@ constexpr int kSmallDenominators = 60;
 // Beyond this many terms (a quarter for mere bounds) propagation has to do: a program would take
 // too long.
 constexpr std::size_t kMostTerms = 100'000;
+// So many quantities are near another.
+constexpr std::size_t kNear = 60;
 
 // The tightest observation of each quantity on one side, −1: none.
 std::vector<int32_t> tightest(const Component& component, const Mask& left_out, Side side) {
@@ -164,7 +173,7 @@ Certificate farkas(const System& system, const Component& component, const std::
 }
 
 // The least of `direction` · x that D · y proves; none when a needed bound is missing.
-std::optional<Wide> proven_least(const Component& component, const Propagation& fixpoint,
+std::optional<Wide> proven_least(const Component& component, const std::vector<Interval>& bounds,
                                  int32_t quantity, int direction, const std::vector<int64_t>& y,
                                  int64_t denominator) {
     std::vector<Wide> left(component.quantity_ids.size(), 0);
@@ -185,9 +194,9 @@ std::optional<Wide> proven_least(const Component& component, const Propagation& 
         if (rest == 0) continue;
         if (!fits(rest)) return std::nullopt;
         if (rest > 0)
-            sum.add(static_cast<int64_t>(rest), fixpoint.low(q), kNoLow);
+            sum.add(static_cast<int64_t>(rest), bounds[at(q)].low, kNoLow);
         else
-            sum.add(static_cast<int64_t>(rest), fixpoint.high(q), kNoHigh);
+            sum.add(static_cast<int64_t>(rest), bounds[at(q)].high, kNoHigh);
     }
     if (sum.open > 0) return std::nullopt;
     return -floor_divide(-sum.total, denominator);
@@ -245,6 +254,70 @@ Relaxation relax(const System& system, const Component& component, const Mask& l
     return out;
 }
 
+// The program over some of the constraints. Quantities that are not free stay where they are
+// around the figures.
+class Region {
+  public:
+    Region(const Component& whole, std::span<const int32_t> constraints,
+           const std::vector<uint8_t>& free, const Propagation& fixpoint,
+           const std::vector<int64_t>& around) {
+        restrict(whole, {}, constraints, component_);
+        std::vector<uint8_t> moves;
+        for (const QuantityId id : component_.quantity_ids) {
+            const auto& ids = whole.quantity_ids;
+            const auto q = std::lower_bound(ids.begin(), ids.end(), id) - ids.begin();
+            bounds_.push_back(fixpoint.interval(static_cast<int32_t>(q)));
+            around_.push_back(around[static_cast<std::size_t>(q)]);
+            moves.push_back(free[static_cast<std::size_t>(q)]);
+        }
+        program_ = std::make_unique<Program>(component_, around_, false);
+        for (int32_t q = 0; q < component_.quantities(); ++q) {
+            const int64_t here = around_[at(q)];
+            program_->add_quantity(q, moves[at(q)] ? bounds_[at(q)] : Interval{here, here}, here,
+                                   0);
+        }
+        program_->solve();
+    }
+
+    struct Least {
+        std::optional<Wide> proven;  // direction · x is nowhere less
+        Wide reached = 0;            // … and so much somewhere, by the program's word
+    };
+    std::optional<Least> least(QuantityId id, int direction) {
+        const auto& ids = component_.quantity_ids;
+        const auto q =
+            static_cast<int32_t>(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin());
+        if (!program_->solve_for(q, direction)) return std::nullopt;
+        const double reached = std::ceil(direction * program_->value(q) - 1e-6);
+        if (!(std::abs(reached) < 1e18)) return std::nullopt;
+        return Least{proven(q, direction),
+                     Wide{direction} * around_[at(q)] + static_cast<int64_t>(reached)};
+    }
+
+  private:
+    std::optional<Wide> proven(int32_t quantity, int direction) const {
+        const std::vector<double> y = program_->multipliers();
+        std::optional<Wide> best;
+        const auto attempt = [&](int64_t denominator, double tolerance) {
+            const auto integers = whole(y, static_cast<double>(denominator), tolerance);
+            if (!integers) return false;
+            const auto bound =
+                proven_least(component_, bounds_, quantity, direction, *integers, denominator);
+            if (bound && (!best || *bound > *best)) best = bound;
+            return bound.has_value();
+        };
+        for (int d = 1; d <= kSmallDenominators; ++d)
+            if (attempt(d, 1e-6)) return best;
+        for (const int bits : {20, 30}) attempt(int64_t{1} << bits, 1);
+        return best;
+    }
+
+    Component component_;
+    std::vector<Interval> bounds_;
+    std::vector<int64_t> around_;
+    std::unique_ptr<Program> program_;
+};
+
 OuterBounds::OuterBounds(const Component& component, const Propagation& fixpoint,
                          std::vector<int64_t> around)
     : component_(component), fixpoint_(fixpoint), around_(std::move(around)) {}
@@ -253,37 +326,54 @@ OuterBounds::~OuterBounds() = default;
 
 Interval OuterBounds::of(int32_t quantity) {
     Interval out = fixpoint_.interval(quantity);
-    if (component_.all_terms.size() > kMostTerms / 4) return out;
-    if (const auto low = least(quantity, 1); low && fits(*low))
-        out.low = std::max(out.low, static_cast<int64_t>(*low));
-    if (const auto high = least(quantity, -1); high && fits(*high))
-        out.high = std::min(out.high, static_cast<int64_t>(-*high));
+    if (component_.all_terms.size() > kMostTerms / 4 || component_.constraints_of(quantity).empty())
+        return out;
+    const std::unique_ptr<Region> near = near_by(quantity);
+    auto low = least_near(*near, quantity, 1);
+    auto high = low ? least_near(*near, quantity, -1) : std::nullopt;
+    if (!low) low = least(quantity, 1);
+    if (!high) high = least(quantity, -1);
+    if (low && fits(*low)) out.low = std::max(out.low, static_cast<int64_t>(*low));
+    if (high && fits(*high)) out.high = std::min(out.high, static_cast<int64_t>(-*high));
     return out;
 }
 
 // The least of direction · x over all ledgers, from below.
 std::optional<Wide> OuterBounds::least(int32_t quantity, int direction) {
-    if (!program_) {
-        program_ = std::make_unique<Program>(component_, around_, false);
-        for (int32_t q = 0; q < component_.quantities(); ++q)
-            program_->add_quantity(q, fixpoint_.interval(q), around_[at(q)], 0);
-        program_->solve();
+    if (!everywhere_) everywhere_ = region(std::vector<uint8_t>(around_.size(), 1));
+    const auto found = everywhere_->least(component_.quantity_ids[at(quantity)], direction);
+    return found ? found->proven : std::nullopt;
+}
+
+// The same, where a ledger reaches it that differs from the one around only near the quantity.
+std::optional<Wide> OuterBounds::least_near(Region& near, int32_t quantity, int direction) const {
+    const auto found = near.least(component_.quantity_ids[at(quantity)], direction);
+    return found && found->proven >= found->reached ? found->proven : std::nullopt;
+}
+
+std::unique_ptr<Region> OuterBounds::near_by(int32_t quantity) const {
+    std::vector<uint8_t> free(around_.size(), 0);
+    std::vector<int32_t> reached{quantity};
+    free[at(quantity)] = 1;
+    for (std::size_t i = 0; i < reached.size() && reached.size() < kNear; ++i)
+        for (const Touch& touch : component_.constraints_of(reached[i]))
+            for (const Term& t : component_.terms(touch.constraint)) {
+                if (free[at(t.quantity)]) continue;
+                free[at(t.quantity)] = 1;
+                reached.push_back(t.quantity);
+            }
+    return region(free);
+}
+
+std::unique_ptr<Region> OuterBounds::region(const std::vector<uint8_t>& free) const {
+    std::vector<int32_t> constraints;
+    for (int32_t c = 0; c < component_.constraints(); ++c) {
+        const auto terms = component_.terms(c);
+        if (std::any_of(terms.begin(), terms.end(),
+                        [&](const Term& t) { return free[at(t.quantity)] != 0; }))
+            constraints.push_back(c);
     }
-    if (!program_->solve_for(quantity, direction)) return std::nullopt;
-    const std::vector<double> y = program_->multipliers();
-    std::optional<Wide> best;
-    const auto attempt = [&](int64_t denominator, double tolerance) {
-        const auto integers = whole(y, static_cast<double>(denominator), tolerance);
-        if (!integers) return false;
-        const auto bound =
-            proven_least(component_, fixpoint_, quantity, direction, *integers, denominator);
-        if (bound && (!best || *bound > *best)) best = bound;
-        return bound.has_value();
-    };
-    for (int d = 1; d <= kSmallDenominators; ++d)
-        if (attempt(d, 1e-6)) return best;
-    for (const int bits : {20, 30}) attempt(int64_t{1} << bits, 1);
-    return best;
+    return std::make_unique<Region>(component_, constraints, free, fixpoint_, around_);
 }
 
 int64_t program_work(const Component& component) {

@@ -12,7 +12,7 @@
 
 namespace mingzhang::reconcile {
 
-class Program;
+class Region;
 
 struct Relaxation {
     enum class Answer { kFeasible, kInfeasible, kUnknown };
@@ -37,11 +37,14 @@ class OuterBounds {
 
   private:
     std::optional<Wide> least(int32_t quantity, int direction);
+    std::optional<Wide> least_near(Region& near, int32_t quantity, int direction) const;
+    std::unique_ptr<Region> near_by(int32_t quantity) const;
+    std::unique_ptr<Region> region(const std::vector<uint8_t>& free) const;
 
     const Component& component_;
     const Propagation& fixpoint_;
     std::vector<int64_t> around_;
-    std::unique_ptr<Program> program_;  // made when first needed
+    std::unique_ptr<Region> everywhere_;  // made when first needed
 };
 
 // What a call costs, in the unit of propagation work.

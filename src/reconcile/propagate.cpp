@@ -10,7 +10,7 @@ std::size_t at(int32_t i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
-bool Propagation::start(const Component& component, const Mask& left_out) {
+void Propagation::clear(const Component& component) {
     component_ = &component;
     const std::size_t n = component.quantity_ids.size();
     bounds_.resize(2 * n);
@@ -21,12 +21,26 @@ bool Propagation::start(const Component& component, const Mask& left_out) {
     heads_.assign(2 * n, -1);
     changes_.assign(2 * n, 0);
     trail_.clear();
-    work_ += static_cast<int64_t>(n + component.observed.size());
     queue_.assign(component.constraint_ids.size() + 1, 0);
     queued_.assign(component.constraint_ids.size(), 0);
     first_ = queued_count_ = 0;
     conflict_ = {};
+}
 
+void Propagation::start_from(const Component& component, const std::vector<Interval>& bounds,
+                             int32_t constraint) {
+    clear(component);
+    for (std::size_t i = 0; i < component.quantity_ids.size(); ++i) {
+        const Interval& given = bounds[at(component.quantity_ids[i])];
+        bounds_[2 * i] = given.low;
+        bounds_[2 * i + 1] = given.high;
+    }
+    enqueue(constraint);
+}
+
+bool Propagation::start(const Component& component, const Mask& left_out) {
+    clear(component);
+    work_ += static_cast<int64_t>(component.quantity_ids.size() + component.observed.size());
     for (int32_t o = 0; o < component.observations(); ++o) {
         if (!left_out.empty() && left_out[at(o)]) continue;
         const int32_t q = component.observed[at(o)];

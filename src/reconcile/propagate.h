@@ -38,6 +38,10 @@ class Propagation {
     // Bounds from the observations alone, all constraints queued. The component must outlive
     // this. False: two observations of one quantity disagree.
     bool start(const Component& component, const Mask& left_out);
+    // Bounds as given for the quantities of the system, one constraint queued. What follows can
+    // be tested, but not explained.
+    void start_from(const Component& component, const std::vector<Interval>& bounds,
+                    int32_t constraint);
     // To the fixpoint; false on a contradiction.
     bool run();
     // The constraint with the fewest terms that the present bounds already contradict becomes
@@ -67,6 +71,7 @@ class Propagation {
     bool tighten(int32_t quantity, Side side, int64_t value, Reason reason, int32_t visiting);
     void enqueue(int32_t constraint);
     void drain();
+    void clear(const Component& component);
 
     const Component* component_ = nullptr;
     std::vector<int64_t> bounds_;

@@ -37,12 +37,13 @@ class Reconciler {
             const bool usable = decide();
             if (!out_.faults.empty() && !options_.find_faults) return stop();
             if (usable) keep();
+            rough_ |= !usable;
             measure();
         }
         for (ConstraintId c = 0; c < system_.constraint_count(); ++c) {
             if (!system_.soft(c)) continue;
             out_.slack[at(c)] = slack(system_.terms(c), system_.low(c), system_.high(c), widths_);
-            if (auto broken = try_soft(system_, graph_, c, left_out_, bounds_))
+            if (auto broken = try_soft(system_, graph_, c, left_out_, bounds_, rough_))
                 out_.broken_soft.push_back(std::move(*broken));
         }
         sort_faults();
@@ -73,7 +74,7 @@ class Reconciler {
                 undecided_ = true;
                 return false;
             }
-            answer = decider_.decide(component_, mask_, true);
+            answer = found.rest;
         }
         undecided_ |= answer != Answer::kYes;
         return answer != Answer::kNo;
@@ -126,6 +127,7 @@ class Reconciler {
     Mask mask_;                     // observations of the component left out
     Mask left_out_;                 // the same, of the system
     std::vector<Interval> bounds_;  // what the hard constraints leave
+    bool rough_ = false;            // of some quantities no bounds are known
     std::vector<int64_t> widths_;
     bool undecided_ = false;
     int64_t fault_work_ = 0;

@@ -34,7 +34,8 @@ bool says_something(const System& system, ConstraintId constraint,
 }  // namespace
 
 std::optional<BrokenSoft> try_soft(const System& system, Graph& graph, ConstraintId constraint,
-                                   const Mask& left_out, const std::vector<Interval>& bounds) {
+                                   const Mask& left_out, const std::vector<Interval>& bounds,
+                                   bool rough) {
     if (!says_something(system, constraint, bounds)) return std::nullopt;
     Component component;
     graph.load_with(constraint, component);
@@ -45,10 +46,15 @@ std::optional<BrokenSoft> try_soft(const System& system, Graph& graph, Constrain
             mask[at(o)] = lost[at(component.observed[at(o)])] = 1;
     for (int32_t o = 0; o < component.observations(); ++o)
         if (!mask[at(o)]) lost[at(component.observed[at(o)])] = 0;
-    for (const Term& t : component.terms(component.local_constraint(constraint)))
+    const int32_t local = component.local_constraint(constraint);
+    for (const Term& t : component.terms(local))
         if (lost[at(t.quantity)]) return std::nullopt;
 
     Propagation p;
+    if (!rough) {
+        p.start_from(component, bounds, local);
+        if (p.run()) return std::nullopt;
+    }
     if (p.start(component, mask) && p.run()) return std::nullopt;
     Certificate certificate = explain(system, component, p);
     if (p.start(component, mask) && p.find_single()) certificate = explain(system, component, p);

@@ -40,11 +40,12 @@ bool WitnessFinder::find(const Component& component, Propagation& p, const Mask&
     component_ = &component;
     propagation_ = &p;
     settled_.assign(component.quantity_ids.size(), 0);
+    if (last_witness_holds()) return true;
     start_at_printed(left_out);
-    if (holds()) return true;
-    if (component.plain) return read_off_forest() && holds();
+    if (holds()) return found_ = true;
+    if (component.plain) return found_ = read_off_forest() && holds();
     start_at_middle();
-    return search();
+    return found_ = search();
 }
 
 bool WitnessFinder::find_near(const Component& component, Propagation& p,
@@ -54,8 +55,15 @@ bool WitnessFinder::find_near(const Component& component, Propagation& p,
     values_ = near;
     settled_.assign(component.quantity_ids.size(), 0);
     for (int32_t q = 0; q < component.quantities(); ++q) values_[at(q)] = clamp(q, near[at(q)]);
-    if (holds()) return true;
-    return search();
+    return found_ = holds() || search();
+}
+
+// What held while other figures of the same component were left out may hold now.
+bool WitnessFinder::last_witness_holds() {
+    if (!found_ || values_.size() != component_->quantity_ids.size()) return false;
+    for (int32_t q = 0; q < component_->quantities(); ++q)
+        if (!propagation_->interval(q).contains(values_[at(q)])) return false;
+    return holds();
 }
 
 void WitnessFinder::start_at_printed(const Mask& left_out) {

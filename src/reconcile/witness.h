@@ -1,7 +1,7 @@
 // Looks for integers inside the bounds of a component for which every constraint holds.
 //
-// Printed values → values that nearly fit → the last units assigned one by one → a bounded search
-// with propagation. Finding nothing proves nothing.
+// The last witness → printed values → values that nearly fit → the last units assigned one by one →
+// a bounded search with propagation. Finding nothing proves nothing.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace mingzhang::reconcile {
 
 class WitnessFinder {
   public:
-    // `p` is at a fixpoint and is left as it was. Starts from the printed values.
+    // `p` is at a fixpoint and is left as it was.
     bool find(const Component& component, Propagation& p, const Mask& left_out);
     // The same, starting from `near`.
     bool find_near(const Component& component, Propagation& p, const std::vector<int64_t>& near);
@@ -24,6 +24,7 @@ class WitnessFinder {
     int64_t work() const { return work_; }
 
   private:
+    bool last_witness_holds();
     void start_at_printed(const Mask& left_out);
     void start_at_middle();
     bool search();
@@ -42,6 +43,7 @@ class WitnessFinder {
     const Component* component_ = nullptr;
     Propagation* propagation_ = nullptr;
     std::vector<int64_t> values_, scratch_;
+    bool found_ = false;            // values_ are a witness of the component looked at last
     std::vector<uint8_t> settled_;  // values that settle() must not move
     int64_t work_ = 0;
 };
