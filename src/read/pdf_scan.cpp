@@ -29,9 +29,6 @@ using std::string_view;
 
 constexpr const char* kProgram = "mingzhang-pdfscan";
 constexpr const char* kReinstall = "install mingzhang again, or let MINGZHANG_PDFSCAN name it";
-// A child that has read this many files is replaced: memory in pieces, and what one file may have
-// done to it, end there.
-constexpr int kFilesPerChild = 100;
 
 std::string program_path(const PdfScannerOptions& options) {
     if (!options.program.empty()) return options.program;
@@ -147,7 +144,7 @@ Result<std::unique_ptr<PdfScanner::Child>> PdfScanner::Child::start(const std::s
 }
 
 int PdfScanner::Child::kill_and_reap() {
-    // The group is there from the start; the process alone, in case it left the group.
+    // The process is not reaped yet, so that its number and that of its group are still its own.
     kill(-pid_, SIGKILL);
     kill(pid_, SIGKILL);
     int status = 0;
@@ -158,17 +155,16 @@ int PdfScanner::Child::kill_and_reap() {
 }
 
 std::string PdfScanner::Child::ended() {
-    // It has closed its end, or will be killed: a moment decides which of the two is reported.
-    int status = 0;
-    for (int i = 0; i < 50 && pid_ > 0; ++i) {
-        if (waitpid(pid_, &status, WNOHANG) == pid_) {
-            kill(-pid_, SIGKILL);
-            pid_ = 0;
-        } else {
-            usleep(2'000);
-        }
+    // It has closed its end and is about to end, or never will: a moment decides which.
+    for (int i = 0; i < 50; ++i) {
+        siginfo_t seen{};
+        const bool gone =
+            waitid(P_PID, static_cast<id_t>(pid_), &seen, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+            seen.si_pid != 0;
+        if (gone) break;
+        usleep(2'000);
     }
-    if (pid_ > 0) status = kill_and_reap();
+    const int status = kill_and_reap();
     if (WIFSIGNALED(status)) return fmt::format("was ended by signal {}", WTERMSIG(status));
     return fmt::format("ended with code {}", WEXITSTATUS(status));
 }
@@ -300,7 +296,7 @@ PdfScanner::PdfScanner(PdfScanner&&) noexcept = default;
 PdfScanner& PdfScanner::operator=(PdfScanner&&) noexcept = default;
 
 Result<void> PdfScanner::ensure_child() {
-    if (child_ && files_ < kFilesPerChild) return {};
+    if (child_ && files_ < options_.files_per_child) return {};
     child_.reset();
     auto started = Child::start(program_path(options_), jail_required(options_));
     if (!started) return tl::make_unexpected(started.error());

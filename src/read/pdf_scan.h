@@ -32,6 +32,10 @@ struct PdfScannerOptions {
     std::string program;
     // For one file, by the clock; then the child is killed.
     std::chrono::milliseconds patience{90'000};
+    // Then the child is replaced: memory in pieces, and what one file may have done to it, end
+    // there. 1 where files come from people who must not touch each other's results; a child costs
+    // about 25 ms.
+    int files_per_child = 100;
     // False: the child goes on where the kernel gives it no jail (see mingzhang-pdfscan --help).
     // MINGZHANG_PDFSCAN_JAIL=optional has the same effect.
     bool jail_required = true;
