@@ -72,6 +72,16 @@ bool named_beside(const xmlNode* element) {
     return false;
 }
 
+// Of a style without white space: "border:1pxsolid#000", "border-top:.5ptsolidwindowtext".
+bool draws_borders(string_view style) {
+    for (const string_view one : text::split(style, ';')) {
+        if (!one.starts_with("border") && !one.starts_with("{border")) continue;
+        for (const char* line : {"solid", "double", "dashed", "dotted"})
+            if (text::contains(one, line)) return true;
+    }
+    return false;
+}
+
 bool is_block(string_view name) {
     return any_of(name, {"div", "ul", "ol", "dl", "table", "section", "p", "tr", "td", "form",
                          "center", "header", "tbody"});
@@ -116,7 +126,8 @@ void HtmlContent::read_style_sheet(string_view css) {
     while (true) {
         const auto open = css.find('{', at);
         if (open == string_view::npos) return;
-        const string_view selectors = text::trim(css.substr(at, open - at));
+        string_view selectors = text::trim(css.substr(at, open - at));
+        if (selectors.starts_with("<!--")) selectors = text::trim(selectors.substr(4));
         auto close = css.find('}', open);
         if (close == string_view::npos) return;
         if (selectors.starts_with('@')) {
@@ -130,16 +141,30 @@ void HtmlContent::read_style_sheet(string_view css) {
         std::string body;
         for (const char c : css.substr(open, close - open))
             if (c != ' ' && c != '\n' && c != '\t' && c != '\r') body.push_back(c);
-        if (text::contains(body, "display:none")) {
-            for (const string_view one : text::split(selectors, ',')) {
-                const string_view name = text::trim(one);
-                const bool simple = name.size() > 1 && (name[0] == '.' || name[0] == '#') &&
-                                    name.find_first_of(" .#>:[+~", 1) == string_view::npos;
-                if (simple) hidden_names_.emplace(name);
-            }
-        }
+        read_style_rule(selectors, body);
         at = close + 1;
     }
+}
+
+void HtmlContent::read_style_rule(string_view selectors, const std::string& body) {
+    const bool hides = text::contains(body, "display:none"), borders = draws_borders(body);
+    if (!hides && !borders) return;
+    for (const string_view one : text::split(selectors, ',')) {
+        const string_view name = text::trim(one);
+        const bool simple = name.size() > 1 && (name[0] == '.' || name[0] == '#') &&
+                            name.find_first_of(" .#>:[+~", 1) == string_view::npos;
+        if (!simple) continue;
+        if (hides) hidden_names_.emplace(name);
+        if (borders) bordered_names_.emplace(name);
+    }
+}
+
+bool HtmlContent::bordered(const xmlNode* cell) const {
+    if (draws_borders(folded_attribute(cell, "style"))) return true;
+    if (bordered_names_.empty()) return false;
+    for (const string_view name : text::split(html_attribute(cell, "class"), ' '))
+        if (!name.empty() && bordered_names_.count("." + std::string(name)) > 0) return true;
+    return false;
 }
 
 bool HtmlContent::hidden_by_style(const xmlNode* element) const {

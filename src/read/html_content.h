@@ -24,6 +24,8 @@ class HtmlContent {
 
     // Scripts, and what a style or an attribute hides.
     bool displayed(const xmlNode* element) const;
+    // Whether a style draws borders around a cell.
+    bool bordered(const xmlNode* cell) const;
     // Navigation, page header and footer, lists of links: by their tag, role or name, or because
     // most of their text is links. Never what holds a table with numbers.
     bool beside_content(const xmlNode* element) const;
@@ -35,10 +37,13 @@ class HtmlContent {
     HtmlStats count(xmlNode* element, bool in_link, bool in_cell);
     void read_style_sheets(const xmlNode* element);
     void read_style_sheet(std::string_view css);
+    void read_style_rule(std::string_view selectors, const std::string& body);
     bool hidden_by_style(const xmlNode* element) const;
 
-    std::vector<HtmlStats> stats_;                     // by the number kept in the element
-    std::set<std::string, std::less<>> hidden_names_;  // ".class", "#id"
+    std::vector<HtmlStats> stats_;  // by the number kept in the element
+    // ".class", "#id"
+    std::set<std::string, std::less<>> hidden_names_;
+    std::set<std::string, std::less<>> bordered_names_;
     std::size_t all_text_ = 0;
     int hidden_ = 0;
 };

@@ -413,6 +413,7 @@ class HtmlReader {
         added.column = column;
         added.column_span = columns;
         added.row_span = rows;
+        added.bordered = content_.bordered(node);
         added.content = std::move(content);
         column += columns;
     }

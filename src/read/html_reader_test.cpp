@@ -68,6 +68,25 @@ TEST(Html, WhatStandsBesideTheContentIsLeftOut) {
         "3 某局负责某项工作，二〇二六年安排支出若干，主要用于日常公用等方面。\n4 细则见文\n");
 }
 
+TEST(Html, ASheetSavedAsAPage) {
+    const std::string rows =
+        "<tr><td>收支总表</td></tr><tr><td></td><td>单位：万元</td></tr>"
+        "<tr><td class=x>项目</td><td class=x>金额</td></tr><tr><td class=x>甲</td><td "
+        "class=x>1.00</td>"
+        "</tr><tr><td>支出说明</td></tr><tr><td>支出总表</td></tr><tr><td class=x>项目</td>"
+        "<td class=x>金额</td></tr><tr><td class=x>乙</td><td class=x>2.00</td></tr>";
+    const std::string blocks =
+        "1 收支总表\n2 单位：万元\n3 table\n3 |项目 |金额\n4 |甲 |1.00\n5 支出说明\n6 支出总表\n"
+        "7 table\n7 |项目 |金额\n8 |乙 |2.00\n";
+    EXPECT_EQ(shown("<style><!-- .x {border: .5pt solid windowtext} --></style><table>" + rows +
+                    "</table>"),
+              blocks);
+    EXPECT_EQ(
+        shown("<table>" + text::replace_all(rows, "class=x", "style='border-top: 1px solid #000'") +
+              "</table>"),
+        blocks);
+}
+
 TEST(Html, ATableWithNumbersIsNeverLeftOut) {
     EXPECT_EQ(shown("<footer class=nav><table><tr><td><a href=/a>甲</a><td><a href=/b>1.00</a><tr>"
                     "<td><a href=/c>乙</a><td><a href=/d>2.00</a></table></footer>"),

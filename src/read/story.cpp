@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/figure.h"
 #include "read/layout.h"
 #include "read/markup.h"
 
@@ -99,9 +100,50 @@ class StoryWriter {
             added.number = static_cast<int>(rows.size());
             for (const StoryCell& cell : row) add_cell(cell, added);
         }
-        lay_out_table(std::move(rows), out_);
+        if (is_sheet(table, rows)) {
+            keep_borders(table, rows);
+            lay_out_sheet(
+                std::move(rows), [](const SourceRow&, int) { return Place{}; }, out_);
+        } else {
+            lay_out_table(std::move(rows), out_);
+        }
         for (const auto& row : table.rows)
             for (const StoryCell& cell : row) add_what_follows(cell.content);
+    }
+
+    static bool bordered(const std::vector<StoryCell>& row) {
+        return std::any_of(row.begin(), row.end(), [](const StoryCell& c) { return c.bordered; });
+    }
+
+    // Every row of numbers has borders, and some row of text has none.
+    static bool is_sheet(const StoryTable& table, const std::vector<SourceRow>& rows) {
+        bool free = false, ruled = false;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto& cells = rows[r].cells;
+            const bool has_border = bordered(table.rows[r]);
+            ruled = ruled || has_border;
+            if (has_border || cells.empty()) continue;
+            free = true;
+            const bool number = std::any_of(cells.begin(), cells.end(), [](const SourceCell& c) {
+                return parse_number(c.cell.text).form == NumberForm::kNumber;
+            });
+            if (number && cells.size() > 1) return false;
+        }
+        return free && ruled;
+    }
+
+    static void keep_borders(const StoryTable& table, std::vector<SourceRow>& rows) {
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            rows[r].first_ruled = 0;
+            rows[r].last_ruled = -1;
+            for (const StoryCell& cell : table.rows[r]) {
+                if (!cell.bordered) continue;
+                if (!rows[r].ruled()) rows[r].first_ruled = cell.column;
+                rows[r].last_ruled = cell.column + cell.column_span - 1;
+            }
+        }
+        const auto nothing = [](const SourceRow& row) { return row.cells.empty() && !row.ruled(); };
+        rows.erase(std::remove_if(rows.begin(), rows.end(), nothing), rows.end());
     }
 
     void add_cell(const StoryCell& source, SourceRow& row) {

@@ -27,6 +27,7 @@ struct StoryCell {
     int column = 0;  // 0-based; cells of a row do not overlap
     int column_span = 1;
     int row_span = 1;
+    bool bordered = true;  // false where a border is known to be missing
     Story content;
 };
 
@@ -43,8 +44,9 @@ void add_table(Story& story, StoryTable table);
 void add_picture(Story& story);
 void add_remark(Story& story, Remark remark);
 
-// A table of one column, and one that only arranges others or the text of a page, give way to what
-// they hold. A table inside the cell of another follows the outer one.
+// A table of which some rows have borders and others have none is read like a sheet: it may be one
+// that was saved as a page. A table of one column, and one that only arranges others or the text of
+// a page, give way to what they hold. A table inside the cell of another follows the outer one.
 void add_story(const Story& story, BlockBuilder& out);
 
 }  // namespace mingzhang::read
