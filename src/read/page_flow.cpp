@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "read/page_cells.h"
+#include "read/page_charts.h"
 #include "read/page_columns.h"
 #include "read/page_geometry.h"
 #include "read/page_grid.h"
@@ -64,7 +65,8 @@ class FlowBuilder {
         const Grids grids = grids_of(rules_of(page.lines));
         flow_.too_complex = grids.too_complex;
         take_tables(grids, runs);
-        take_charts(grids.frames, runs);
+        for (const Box& chart : take_charts(page, grids, runs))
+            flow_.items.emplace_back(Picture{index_, chart});
         take_pictures();
         add_turned(runs);
         std::vector<TextLine> lines = lines_of(flow_.text.glyphs, std::move(runs));
@@ -97,19 +99,6 @@ class FlowBuilder {
     void set_page(TablePiece& piece) const {
         piece.page = piece.last_page = static_cast<int>(index_);
         for (PieceCell& cell : piece.cells) cell.page = piece.page;
-    }
-
-    // A frame with curves in it and short texts about.
-    void take_charts(const std::vector<Box>& frames, std::vector<Run>& runs) {
-        if (page().curves == 0) return;
-        for (const Box& frame : frames) {
-            float widest = 0;
-            for (const Run& run : runs)
-                if (holds_middle(frame, run.box)) widest = std::max(widest, width(run.box));
-            if (widest == 0 || 2 * widest > width(frame)) continue;
-            std::erase_if(runs, [&](const Run& run) { return holds_middle(frame, run.box); });
-            flow_.items.emplace_back(Picture{index_, frame});
-        }
     }
 
     void take_pictures() {

@@ -51,10 +51,20 @@ std::optional<float> shift_between(const TablePiece& table, const TablePiece& pi
     return by;
 }
 
+// Whether the gaps between aligned columns meet, all moved by `by`.
+bool same_gaps(const std::vector<Gap>& table, const std::vector<Gap>& piece, float by) {
+    return std::equal(table.begin(), table.end(), piece.begin(), piece.end(),
+                      [&](const Gap& a, const Gap& b) {
+                          return overlap(a.from, a.to, b.from + by, b.to + by) >= 0;
+                      });
+}
+
 // Whether one has the columns of the other, or some of them.
-bool same_columns(const TablePiece& table, const TablePiece& piece) {
+bool same_columns(const TablePiece& table, const TablePiece& piece, float by) {
+    const bool ruled = table.ruled && piece.ruled;
+    if (!ruled && table.columns() != piece.columns()) return false;
+    if (!table.ruled && !piece.ruled) return same_gaps(table.gaps, piece.gaps, by);
     const float near = tolerance(table, piece);
-    if (!(table.ruled && piece.ruled) && table.columns() != piece.columns()) return false;
     return all_among(piece.edges, table.edges, near) || all_among(table.edges, piece.edges, near);
 }
 
@@ -295,9 +305,11 @@ class TableJoin {
         if (!by) return false;
         TablePiece fitted = piece;
         fitted.edges = moved(fitted.edges, *by);
-        const bool same = same_columns(table, fitted);
+        const bool same = same_columns(table, fitted, *by);
         if (!same && !(table.ruled && piece.ruled)) return false;
         TablePiece widened = table;
+        const bool ruled = table.ruled && piece.ruled;
+        if (!ruled) fitted.edges = table.edges;
         const Edges edges = united(table.edges, fitted.edges, tolerance(table, piece));
         set_edges(fitted, edges);
         set_edges(widened, edges);
