@@ -184,23 +184,6 @@ class Rows {
     int count_ = 0;
 };
 
-std::vector<Gap> gaps_between(const std::vector<AlignedLine>& lines,
-                              const std::vector<float>& edges) {
-    std::vector<Gap> out;
-    for (std::size_t i = 1; i + 1 < edges.size(); ++i) out.push_back({edges[i - 1], edges[i + 1]});
-    for (const AlignedLine& line : lines) {
-        if (!line.has_amount()) continue;
-        for (const TextLine& s : line.segments) {
-            for (std::size_t i = 0; i < out.size(); ++i) {
-                const float edge = edges[i + 1];
-                if (s.box.right <= edge) out[i].from = std::max(out[i].from, s.box.right);
-                if (s.box.left >= edge) out[i].to = std::min(out[i].to, s.box.left);
-            }
-        }
-    }
-    return out;
-}
-
 // Texts of one cell; those on one line are one.
 struct Cell {
     std::vector<TextLine> lines;
@@ -250,6 +233,23 @@ int column_of(const std::vector<float>& edges, const Box& box) {
     return std::max(0, slot(edges, std::clamp(box.left + inner, edges.front(), edges.back())));
 }
 
+std::vector<Gap> gaps_between(const std::vector<AlignedLine>& lines,
+                              const std::vector<float>& edges) {
+    std::vector<Gap> out;
+    for (std::size_t i = 1; i + 1 < edges.size(); ++i) out.push_back({edges[i - 1], edges[i + 1]});
+    for (const AlignedLine& line : lines) {
+        if (!line.has_amount()) continue;
+        for (const TextLine& s : line.segments) {
+            for (std::size_t i = 0; i < out.size(); ++i) {
+                const float edge = edges[i + 1];
+                if (s.box.right <= edge) out[i].from = std::max(out[i].from, s.box.right);
+                if (s.box.left >= edge) out[i].to = std::min(out[i].to, s.box.left);
+            }
+        }
+    }
+    return out;
+}
+
 Reach reach_of(const TextLine& heading, const std::vector<float>& edges,
                std::span<const AlignedLine> below) {
     const auto column_at = [&](float x) {
@@ -261,6 +261,12 @@ Reach reach_of(const TextLine& heading, const std::vector<float>& edges,
     // Headings below it, side by side, whose middle is its own.
     for (const AlignedLine& line : below) {
         if (line.has_amount()) break;
+        for (std::size_t i = 0; i < line.segments.size(); ++i) {
+            const Box& from = line.segments[i].box;
+            // Set left, it begins where the first of them does.
+            if (i + 1 < line.segments.size() && std::fabs(from.left - heading.box.left) < kInside)
+                return {column_of(edges, from), column_of(edges, line.segments[i + 1].box)};
+        }
         for (std::size_t i = 0; i < line.segments.size(); ++i) {
             const Box& from = line.segments[i].box;
             for (std::size_t j = i + 1; j < line.segments.size(); ++j) {

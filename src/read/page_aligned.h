@@ -31,6 +31,10 @@ bool is_amount(const std::u32string& s);
 // The column that a text begins in.
 int column_of(const std::vector<float>& edges, const Box& box);
 
+// What the lines with amounts leave free around each inner edge.
+std::vector<Gap> gaps_between(const std::vector<AlignedLine>& lines,
+                              const std::vector<float>& edges);
+
 // Columns that a heading stands over, first and last: those it reaches into, or those whose
 // headings, in one of the next lines, it is centred over.
 struct Reach {

@@ -85,6 +85,22 @@ std::vector<float> column_edges(const Lines& lines) {
     return edges;
 }
 
+// A heading may stand in the gap before the numbers of its column: the edge goes before it where
+// another one stands in the column before.
+void fit_to_headings(const Lines& lines, std::vector<float>& edges) {
+    const std::vector<Gap> gaps = gaps_between(lines, edges);
+    for (const AlignedLine& line : lines) {
+        if (line.has_amount()) continue;
+        for (std::size_t i = 1; i < line.segments.size(); ++i) {
+            const Box &a = line.segments[i - 1].box, &b = line.segments[i].box;
+            const auto column = static_cast<std::size_t>(column_of(edges, a));
+            if (column >= gaps.size() || column_of(edges, b) != static_cast<int>(column)) continue;
+            const float from = std::max(a.right, gaps[column].from);
+            if (from < b.left) edges[column + 1] = (from + b.left) / 2;
+        }
+    }
+}
+
 // What stands in the columns of a block of lines.
 struct Filling {
     std::vector<std::size_t> texts, amounts;  // of each column
@@ -183,6 +199,7 @@ class AlignedTables {
             block.erase(block.begin());
         }
         if (best.empty()) return;
+        fit_to_headings(best, best_edges);
         add_headings_above(best, best_edges);
         const std::vector<float> rules = rules_over(best, best_edges);
         pieces_.push_back(aligned_piece(glyphs_, best, best_edges, rules));

@@ -314,12 +314,20 @@ class TableJoin {
         set_edges(fitted, edges);
         set_edges(widened, edges);
         const int repeated = repeated_rows(widened, fitted);
-        if (repeated == 0 && (between > 0 || !may_go_on(table, piece, same))) return false;
+        if (repeated == 0 && (!may_go_on(table, piece, same) ||
+                              (between > 0 && (!same || begins_alike(widened, fitted)))))
+            return false;
         drop_rows(fitted, repeated);
         if (fitted.rows > 0) Joiner(widened, std::move(fitted)).join();
         table = std::move(widened);
         out_.resize(*table_ + 1);
         return true;
+    }
+
+    // Below a repeated caption: the first row is that of a form, with other contents.
+    static bool begins_alike(const TablePiece& table, const TablePiece& piece) {
+        const std::string label = squeezed(table.cells.front().text);
+        return !label.empty() && label == squeezed(piece.cells.front().text);
     }
 
     // Without a repeated heading: a table of the same columns ends well down on its page; one of

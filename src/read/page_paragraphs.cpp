@@ -25,6 +25,7 @@ constexpr float kWidestPitch = 3.5f;      // ems
 constexpr float kCentred = 0.7f;          // ems from the middle of the text
 constexpr float kRagged = 6;              // ems that a line may end before the margin
 constexpr int kFewestAtEdge = 4;          // lines that make a margin of their own
+constexpr float kMuchLarger = 1.3f;       // the heading of a list, in parts of its letters
 constexpr std::size_t kShortestList = 5;  // headings without a text between them
 constexpr std::size_t kLongestHeading = 60;
 
@@ -313,7 +314,7 @@ class ParagraphBuilder {
     }
 
     bool is_centred(const FlowLine& line) const {
-        const float free = 1.5f * line.line.size;
+        const float free = 1.5f * std::min(line.line.size, measures_.body());
         return off_centre(line) < kCentred && line.line.box.left > measure(line).left + free &&
                line.line.box.right < measure(line).right - free;
     }
@@ -382,29 +383,54 @@ class ParagraphBuilder {
                first.line.size > kOtherSize * measures_.body();
     }
 
-    // The title of the table below it.
+    bool is_title_of_table(const Part& part) const {
+        const auto* p = std::get_if<Paragraph>(&part);
+        return p != nullptr && without_bracket(p->text).ends_with(U'表');
+    }
+
+    // The title of the table below it, or its number; what has an ordinal is so only where no other
+    // title stands between.
     bool is_caption(std::size_t index) const {
-        const u32string& text = std::get<Paragraph>(parts_[index]).text;
-        if (!without_bracket(text).ends_with(U'表')) return false;
-        for (std::size_t i = index + 1; i < parts_.size() && i <= index + 4; ++i)
+        if (!is_title_of_table(parts_[index])) return false;
+        const bool ordinal = ordinal_kind(std::get<Paragraph>(parts_[index]).text) != 0;
+        for (std::size_t i = index + 1; i < parts_.size() && i <= index + 4; ++i) {
             if (std::holds_alternative<TablePiece>(parts_[i])) return true;
+            if (ordinal && is_title_of_table(parts_[i])) return false;
+        }
         return false;
     }
 
-    // Ordinals in the text's letters below each other list what is to come.
+    // Headings in letters of one size below each other, on one page, list what is to come.
     void unmark_lists() {
         for (std::size_t i = 0; i < parts_.size();) {
             std::size_t end = i;
-            while (end < parts_.size() && is_listed(parts_[end])) ++end;
-            if (end - i >= kShortestList)
-                for (; i < end; ++i) std::get<Paragraph>(parts_[i]).heading = false;
+            while (end < parts_.size() && is_heading_of(page_of(i), parts_[end])) ++end;
+            if (end - i >= kShortestList) unmark_list(i, end);
             i = std::max(end, i + 1);
         }
     }
 
-    bool is_listed(const Part& part) const {
+    void unmark_list(std::size_t begin, std::size_t end) {
+        std::map<float, std::size_t> sizes;
+        for (std::size_t i = begin; i < end; ++i) ++sizes[size_of(i)];
+        const float size = most_frequent(sizes, 0.f);
+        if (sizes[size] < kShortestList) return;
+        for (std::size_t i = begin; i < end; ++i)
+            if (size_of(i) < kMuchLarger * size) std::get<Paragraph>(parts_[i]).heading = false;
+    }
+
+    float size_of(std::size_t paragraph) const {
+        return half_points(std::get<Paragraph>(parts_[paragraph]).lines.front().line.size);
+    }
+
+    std::size_t page_of(std::size_t index) const {
+        const auto* p = std::get_if<Paragraph>(&parts_[index]);
+        return p == nullptr ? 0 : p->lines.front().page;
+    }
+
+    static bool is_heading_of(std::size_t page, const Part& part) {
         const auto* p = std::get_if<Paragraph>(&part);
-        return p != nullptr && p->heading;
+        return p != nullptr && p->heading && p->lines.front().page == page;
     }
 
     std::vector<PageFlow>& pages_;
