@@ -34,6 +34,8 @@ bool ends_sentence(u32string_view s) {
            u32string_view(U"。；：！？;:!?，,、").find(s.back()) != u32string_view::npos;
 }
 
+bool has_sentence(u32string_view s) { return s.find_first_of(U"，。；：") != u32string_view::npos; }
+
 bool is_ordinal_digit(char32_t c) {
     return is_digit(c) ||
            u32string_view(U"一二三四五六七八九十百〇零").find(c) != u32string_view::npos;
@@ -297,12 +299,20 @@ class ParagraphBuilder {
     // Both are set in the middle; the letters stand out or the first line is full.
     bool goes_on_as_title(const FlowLine& a, const FlowLine& b) const {
         if (a.page != b.page || a.line.bold != b.line.bold) return false;
-        if (off_centre(a) > kCentred || !is_centred(b)) return false;
-        if (width(a.line.box) > measure(a).room() - 1.5f * a.line.size) return true;
+        const bool centred = off_centre(a) < kCentred && is_centred(b);
+        if (!centred && !have_one_middle(a, b)) return false;
+        if (centred && width(a.line.box) > measure(a).room() - 1.5f * a.line.size) return true;
         if (without_bracket(a.text).ends_with(U'表')) return false;
         if (a.line.size > kOtherSize * measures_.body()) return true;
-        return a.line.bold && ordinal_kind(a.text) == 0 && ordinal_kind(b.text) == 0 &&
-               !b.text.starts_with(U'表');
+        if (ordinal_kind(a.text) != 0 || ordinal_kind(b.text) != 0) return false;
+        const bool table = without_bracket(b.text).ends_with(U'表');
+        return (a.line.bold || table) && !b.text.starts_with(U'表');
+    }
+
+    // Set in the middle of something else than the page.
+    bool have_one_middle(const FlowLine& a, const FlowLine& b) const {
+        const float off = std::fabs(middle_x(a.line.box) - middle_x(b.line.box));
+        return off < 0.25f * a.line.size && indent(a) > 0.3f && indent(b) > 1;
     }
 
     // How far its middle is from that of the text, or of the paper; in ems.
@@ -343,9 +353,11 @@ class ParagraphBuilder {
     bool begins_paragraph(const FlowLine& b) const {
         const u32string& first = open_.lines.front().text;
         const u32string& last = open_.lines.back().text;
-        if (ordinal_kind(b.text) != 0 &&
-            (ends_sentence(last) || ordinal_kind(b.text) == ordinal_kind(first)))
-            return true;
+        if (ordinal_kind(b.text) != 0) {
+            if (ends_sentence(last) || ordinal_kind(b.text) == ordinal_kind(first)) return true;
+            // Entries of a list, or headings.
+            if (ordinal_kind(first) != 0 && !has_sentence(first) && !has_sentence(last)) return true;
+        }
         if (indent(b) < kIndent) return false;
         // But in a block that is set in as a whole.
         return open_.lines.size() == 1 ||
