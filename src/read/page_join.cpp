@@ -279,7 +279,11 @@ class TableJoin {
     std::vector<Part> run() {
         for (Part& part : parts_) {
             auto* piece = std::get_if<TablePiece>(&part);
-            if (piece == nullptr || !joined(*piece)) out_.push_back(std::move(part));
+            if (piece == nullptr || (!joined(*piece) && !piece->weak)) {
+                out_.push_back(std::move(part));
+            } else if (piece->weak && !joined_) {
+                add_paragraphs(*piece);
+            }
             if (piece != nullptr) set_table();
         }
         return std::move(out_);
@@ -296,7 +300,25 @@ class TableJoin {
         }
     }
 
-    bool joined(TablePiece& piece) {
+    // What turned out to be no table: a text of each cell.
+    void add_paragraphs(const TablePiece& piece) {
+        for (const PieceCell& cell : piece.cells) {
+            if (cell.text.empty()) continue;
+            Paragraph paragraph;
+            paragraph.text = text::code_points(text::replace_all(cell.text, "\n", " "));
+            FlowLine& line = paragraph.lines.emplace_back();
+            line.page = static_cast<std::size_t>(cell.page);
+            line.line.box = cell.box;
+            out_.emplace_back(std::move(paragraph));
+        }
+    }
+
+    bool joined(const TablePiece& piece) {
+        joined_ = join(piece);
+        return joined_;
+    }
+
+    bool join(const TablePiece& piece) {
         if (!table_) return false;
         TablePiece& table = std::get<TablePiece>(out_[*table_]);
         const std::size_t between = out_.size() - *table_ - 1;
@@ -333,9 +355,10 @@ class TableJoin {
     // Without a repeated heading: a table of the same columns ends well down on its page; one of
     // others (a form) where the next row would not have fitted.
     bool may_go_on(const TablePiece& table, const TablePiece& piece, bool same_columns) const {
-        if (table.last_page == piece.page) return same_columns;
+        if (table.last_page == piece.page) return same_columns && !piece.weak;
         const auto page = static_cast<std::size_t>(table.last_page);
-        if (same_columns) return table.bottom > kNearBottom * pages_[page].upright.page.height;
+        if (same_columns && !piece.weak)
+            return table.bottom > kNearBottom * pages_[page].upright.page.height;
         float row = 0;
         for (const PieceCell& cell : piece.cells)
             if (cell.row == 0 && cell.row_span == 1) row = std::max(row, height(cell.box));
@@ -369,6 +392,7 @@ class TableJoin {
     const std::vector<PageFlow>& pages_;
     std::vector<Part> out_;
     std::optional<std::size_t> table_;
+    bool joined_ = false;
     std::vector<float> bottoms_;  // how far down the text may go, of each page
 };
 

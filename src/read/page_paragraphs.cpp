@@ -356,7 +356,8 @@ class ParagraphBuilder {
         if (ordinal_kind(b.text) != 0) {
             if (ends_sentence(last) || ordinal_kind(b.text) == ordinal_kind(first)) return true;
             // Entries of a list, or headings.
-            if (ordinal_kind(first) != 0 && !has_sentence(first) && !has_sentence(last)) return true;
+            if (ordinal_kind(first) != 0 && !has_sentence(first) && !has_sentence(last))
+                return true;
         }
         if (indent(b) < kIndent) return false;
         // But in a block that is set in as a whole.

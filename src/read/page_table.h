@@ -35,6 +35,7 @@ struct TablePiece {
     int rows = 0;
     std::vector<PieceCell> cells;  // by row, then column; no two overlap
     bool ruled = false;
+    bool weak = false;  // no table of its own, but perhaps the end of one on the page before
 
     int columns() const { return static_cast<int>(edges.size()) - 1; }
 };
