@@ -334,10 +334,13 @@ TablePiece take_cells(RuledGrid grid, const PageText& text, std::vector<Run>& ru
     return piece_of(grid, text, placed);
 }
 
-int filled_cells(const TablePiece& piece) {
-    return static_cast<int>(
-        std::count_if(piece.cells.begin(), piece.cells.end(),
-                      [](const PieceCell& cell) { return !cell.text.empty(); }));
+std::size_t filled_cells(const RuledGrid& grid, const std::vector<Run>& runs) {
+    std::vector<bool> filled(grid.cells.size(), false);
+    for (const Run& run : runs) {
+        const int cell = grid.cell_at(middle_x(run.box), middle_y(run.box));
+        if (cell >= 0) filled[static_cast<std::size_t>(cell)] = true;
+    }
+    return static_cast<std::size_t>(std::count(filled.begin(), filled.end(), true));
 }
 
 }  // namespace mingzhang::read

@@ -13,7 +13,7 @@ namespace mingzhang::read {
 //    so is a cell of several columns in which numbers stand side by side.
 TablePiece take_cells(RuledGrid grid, const PageText& text, std::vector<Run>& runs);
 
-// Cells that hold text.
-int filled_cells(const TablePiece& piece);
+// Cells in which runs stand.
+std::size_t filled_cells(const RuledGrid& grid, const std::vector<Run>& runs);
 
 }  // namespace mingzhang::read

@@ -69,6 +69,14 @@ TEST(RuledTable, ANestedGridComesApart) {
         "|甲|1.00|\n");
 }
 
+TEST(RuledTable, PanelsSideBySideAreOneTable) {
+    EXPECT_EQ(laid_out({"+------+------+ +------+------+", "|收入  |  1.00| |支出  |  3.00|",
+                        "+------+------+ +------+------+", "|其他  |  2.00| |其他  |  4.00|",
+                        "+------+------+ +------+------+"}),
+              "|收入|1.00|支出|3.00|\n"
+              "|其他|2.00|其他|4.00|\n");
+}
+
 TEST(RuledTable, ANumberWiderThanItsColumnStaysWhole) {
     Page page = drawn(
         {"+-------+-------+-------+", "|甲     |       |       |", "+-------+-------+-------+"});

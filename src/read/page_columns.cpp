@@ -7,19 +7,18 @@
 #include <utility>
 
 #include "base/text.h"
+#include "read/page_aligned.h"
 #include "read/page_geometry.h"
 
 namespace mingzhang::read {
 namespace {
 
-constexpr float kColumnGap = 0.9f;        // ems between texts of two columns
-constexpr float kGutter = 0.35f;          // ems that all texts leave free between two columns
-constexpr float kMostPitch = 3.5f;        // ems between lines of one table
+constexpr float kGutter = 0.1f;           // ems that all texts leave free between two columns
+constexpr float kMostPitch = 5;           // ems between lines of one table
 constexpr float kCrossing = 0.15f;        // of the lines: headings over several columns
 constexpr float kFilledRows = 0.6f;       // of the lines have texts in several columns
 constexpr float kNumbers = 0.6f;          // of the texts of a column of numbers
-constexpr float kSameRow = 0.62f;         // of the distance between rows
-constexpr float kWrapped = 1.35f;         // ems between lines of one heading
+constexpr float kTitleSize = 1.15f;       // letters of a title, in parts of the table's
 constexpr std::size_t kMostAbove = 3;     // lines that are tried as none of the table's
 constexpr std::size_t kMostAside = 2;     // lines with one text within a table
 constexpr std::size_t kFewestRows = 3;    // of a table without rules
@@ -27,58 +26,48 @@ constexpr std::size_t kFewestRuled = 2;   // of one with rules
 constexpr std::size_t kMostColumns = 64;  // no printed table has more
 constexpr float kBelow = 3;               // ems between a ruled heading and its first row
 
-struct Line {
-    std::size_t index = 0;  // in the page's lines
-    float at = 0;
-    float size = 0;
-    std::vector<TextLine> segments;
-    std::vector<std::u32string> texts;  // of the segments
+using Lines = std::vector<AlignedLine>;
 
-    bool has_number() const { return std::any_of(texts.begin(), texts.end(), is_amount); }
-    // "1", "2024" are numbers, but the ordinals and years of a text, too.
-    static bool is_amount(const std::u32string& s) {
-        return is_number(s) || s == U"-" || s == U"—" || s == U"——";
-    }
-};
-
-Line line_at(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines,
-             std::size_t index) {
-    Line out;
-    out.index = index;
-    out.at = middle_y(lines[index].box);
-    out.size = lines[index].size;
-    out.segments = segments(glyphs, lines[index], kColumnGap);
-    for (const TextLine& segment : out.segments) out.texts.push_back(characters(glyphs, segment));
-    return out;
-}
-
-bool is_captions(const Line& line) {
-    return !line.has_number() &&
+bool is_captions(const AlignedLine& line) {
+    return !line.has_amount() &&
            std::any_of(line.texts.begin(), line.texts.end(), [](const std::u32string& s) {
                const auto colon = s.find_first_of(U"：:");
                return colon != std::u32string::npos && colon + 1 < s.size();
            });
 }
 
-// Edges of columns in the gaps that nearly all lines leave free; fewer than three: no columns.
-std::vector<float> column_edges(const std::vector<Line>& lines) {
-    struct End {
-        float x;
-        int step;
-    };
+struct End {
+    float x;
+    int step;  // 1 where a text begins, -1 where it ends
+};
+
+// Of the lines with amounts, where there are some: headings may stand over several columns.
+std::vector<End> ends_of(const Lines& lines) {
+    const bool amounts = 1 < std::count_if(lines.begin(), lines.end(), [](const AlignedLine& line) {
+                             return line.has_amount();
+                         });
     std::vector<End> ends;
-    float left = 1e9f, right = -1e9f, size = 0;
-    for (const Line& line : lines) {
-        size = std::max(size, line.size);
+    for (const AlignedLine& line : lines) {
+        if (amounts && !line.has_amount()) continue;
         for (const TextLine& s : line.segments) {
             ends.push_back({s.box.left, 1});
             ends.push_back({s.box.right, -1});
-            left = std::min(left, s.box.left);
-            right = std::max(right, s.box.right);
         }
     }
     std::sort(ends.begin(), ends.end(),
               [](const End& a, const End& b) { return a.x != b.x ? a.x < b.x : a.step > b.step; });
+    return ends;
+}
+
+// Edges of columns in the gaps that nearly all lines leave free; two edges: no columns.
+std::vector<float> column_edges(const Lines& lines) {
+    const std::vector<End> ends = ends_of(lines);
+    float left = ends.front().x, right = ends.back().x, size = 0;
+    for (const AlignedLine& line : lines) {
+        left = std::min(left, line.segments.front().box.left);
+        right = std::max(right, line.segments.back().box.right);
+        size = std::max(size, line.size);
+    }
     const int most = static_cast<int>(kCrossing * static_cast<float>(lines.size()));
     std::vector<float> edges{left};
     int depth = 0;
@@ -96,129 +85,66 @@ std::vector<float> column_edges(const std::vector<Line>& lines) {
     return edges;
 }
 
-int column_of(const std::vector<float>& edges, const Box& box) {
-    const float inner = std::min(2.f, width(box) / 2);
-    return std::max(0, slot(edges, std::clamp(box.left + inner, edges.front(), edges.back())));
+// A heading may stand in the gap before the numbers of its column: the edge goes before it where
+// another one stands in the column before.
+void fit_to_headings(const Lines& lines, std::vector<float>& edges) {
+    const std::vector<Gap> gaps = gaps_between(lines, edges);
+    for (const AlignedLine& line : lines) {
+        if (line.has_amount()) continue;
+        for (std::size_t i = 1; i < line.segments.size(); ++i) {
+            const Box &a = line.segments[i - 1].box, &b = line.segments[i].box;
+            const auto column = static_cast<std::size_t>(column_of(edges, a));
+            if (column >= gaps.size() || column_of(edges, b) != static_cast<int>(column)) continue;
+            const float from = std::max(a.right, gaps[column].from);
+            if (from < b.left) edges[column + 1] = (from + b.left) / 2;
+        }
+    }
 }
 
-bool is_table(const std::vector<Line>& lines, const std::vector<float>& edges, bool ruled) {
+// What stands in the columns of a block of lines.
+struct Filling {
+    std::vector<std::size_t> texts, amounts;  // of each column
+    std::size_t rows = 0;                     // with texts in two columns or more
+    std::size_t full_rows = 0;                // in three or more
+};
+
+Filling filling_of(const Lines& lines, const std::vector<float>& edges) {
     const std::size_t columns = edges.size() - 1;
-    if (columns < 2 || columns > kMostColumns) return false;
-    if (lines.size() < (ruled ? kFewestRuled : kFewestRows)) return false;
-    std::vector<std::size_t> texts(columns), numbers(columns);
-    std::size_t filled_rows = 0, full_rows = 0;
-    for (const Line& line : lines) {
+    Filling out;
+    out.texts.resize(columns);
+    out.amounts.resize(columns);
+    for (const AlignedLine& line : lines) {
         std::vector<bool> filled(columns);
         for (std::size_t i = 0; i < line.segments.size(); ++i) {
             const auto column = static_cast<std::size_t>(column_of(edges, line.segments[i].box));
             filled[column] = true;
-            ++texts[column];
-            if (Line::is_amount(line.texts[i])) ++numbers[column];
+            ++out.texts[column];
+            if (is_amount(line.texts[i])) ++out.amounts[column];
         }
         const auto n = std::count(filled.begin(), filled.end(), true);
-        filled_rows += n > 1 ? 1 : 0;
-        full_rows += n > 2 ? 1 : 0;
+        out.rows += n > 1 ? 1 : 0;
+        out.full_rows += n > 2 ? 1 : 0;
     }
+    return out;
+}
+
+bool is_table(const Lines& lines, const std::vector<float>& edges, bool ruled) {
+    const std::size_t columns = edges.size() - 1;
+    if (columns < 2 || columns > kMostColumns) return false;
+    if (lines.size() < (ruled ? kFewestRuled : kFewestRows)) return false;
+    const Filling filling = filling_of(lines, edges);
     const auto most = [&](std::size_t n) {
         return static_cast<float>(n) >= kFilledRows * static_cast<float>(lines.size());
     };
-    if (!most(filled_rows)) return false;
+    if (!most(filling.rows)) return false;
     for (std::size_t c = 1; c < columns; ++c) {
         // A heading stands above the numbers.
-        const float some = kNumbers * static_cast<float>(texts[c] > 2 ? texts[c] - 1 : texts[c]);
-        if (numbers[c] >= 2 && static_cast<float>(numbers[c]) >= some) return true;
+        const std::size_t texts = filling.texts[c] > 2 ? filling.texts[c] - 1 : filling.texts[c];
+        const std::size_t amounts = filling.amounts[c];
+        if (amounts >= 2 && static_cast<float>(amounts) >= kNumbers * static_cast<float>(texts))
+            return true;
     }
-    return columns > 2 && most(full_rows);
-}
-
-float median_distance(const std::vector<float>& at) {
-    std::vector<float> distances;
-    for (std::size_t i = 1; i < at.size(); ++i) distances.push_back(at[i] - at[i - 1]);
-    if (distances.empty()) return 0;
-    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
-    std::nth_element(distances.begin(), middle, distances.end());
-    return *middle;
-}
-
-// For each line the row it belongs to, rising.
-std::vector<int> rows_of(const std::vector<Line>& lines, const std::vector<float>& rules) {
-    std::vector<float> anchors;
-    for (const Line& line : lines)
-        if (line.has_number()) anchors.push_back(line.at);
-    const float near = kSameRow * median_distance(anchors);
-    std::vector<int> rows(lines.size());
-    int row = 0;
-    // The line whose number a row without rules is made of.
-    for (std::size_t i = 1; i < lines.size(); ++i) {
-        const Line &a = lines[i - 1], &b = lines[i];
-        const bool divided =
-            std::any_of(rules.begin(), rules.end(), [&](float y) { return a.at < y && y < b.at; });
-        bool same = !divided && b.at - a.at < near && !(a.has_number() && b.has_number());
-        if (!a.has_number() && !b.has_number() && (anchors.empty() || b.at < anchors.front()))
-            same = !divided && b.at - a.at < kWrapped * std::max(a.size, b.size);
-        if (!divided && !rules.empty() && a.at > rules.front() && b.at < rules.back() &&
-            !(a.has_number() && b.has_number()))
-            same = true;
-        if (!same) ++row;
-        rows[i] = row;
-    }
-    return rows;
-}
-
-TablePiece piece_of(const std::vector<Glyph>& glyphs, const std::vector<Line>& lines,
-                    const std::vector<float>& edges, const std::vector<int>& rows) {
-    TablePiece piece;
-    piece.edges = edges;
-    piece.rows = rows.back() + 1;
-    piece.box = lines.front().segments.front().box;
-    for (const Line& line : lines)
-        for (const TextLine& s : line.segments) piece.box = united(piece.box, s.box);
-    piece.bottom = piece.box.bottom;
-    const int columns = piece.columns();
-    std::vector<std::vector<TextLine>> texts(static_cast<std::size_t>(piece.rows * columns));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        for (const TextLine& s : lines[i].segments) {
-            auto& cell =
-                texts[static_cast<std::size_t>(rows[i] * columns + column_of(edges, s.box))];
-            const bool beside = !cell.empty() &&
-                                std::fabs(middle_y(cell.back().box) - middle_y(s.box)) < s.size / 2;
-            if (beside) {
-                std::vector<Run> runs = cell.back().runs;
-                runs.insert(runs.end(), s.runs.begin(), s.runs.end());
-                cell.back() = line_of(glyphs, std::move(runs));
-            } else {
-                cell.push_back(s);
-            }
-        }
-    }
-    std::vector<float> tops(static_cast<std::size_t>(piece.rows), 1e9f);
-    std::vector<float> bottoms(static_cast<std::size_t>(piece.rows), -1e9f);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto row = static_cast<std::size_t>(rows[i]);
-        for (const TextLine& s : lines[i].segments) {
-            tops[row] = std::min(tops[row], s.box.top);
-            bottoms[row] = std::max(bottoms[row], s.box.bottom);
-        }
-    }
-    // A line is wrapped where the widest of its column ends.
-    std::vector<float> room(static_cast<std::size_t>(columns));
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        for (const TextLine& line : texts[i])
-            room[i % room.size()] =
-                std::max(room[i % room.size()], width(line.box) + kCellPadding * line.size);
-    for (int row = 0; row < piece.rows; ++row) {
-        for (int column = 0; column < columns; ++column) {
-            PieceCell& cell = piece.cells.emplace_back();
-            cell.row = row;
-            cell.column = column;
-            const auto c = static_cast<std::size_t>(column);
-            const auto r = static_cast<std::size_t>(row);
-            cell.box = {edges[c], tops[r], edges[c + 1], bottoms[r]};
-            set_text(glyphs, texts[static_cast<std::size_t>(row * columns + column)], room[c],
-                     cell);
-        }
-    }
-    return piece;
+    return columns > 2 && most(filling.full_rows);
 }
 
 class AlignedTables {
@@ -229,7 +155,7 @@ class AlignedTables {
 
     std::vector<TablePiece> run() {
         for (std::size_t i = 0; i < lines_.size();) {
-            std::vector<Line> block = block_from(i);
+            Lines block = block_from(i);
             i += std::max<std::size_t>(1, block.size());
             while (!block.empty() && is_captions(block.front())) block.erase(block.begin());
             take(std::move(block));
@@ -242,40 +168,63 @@ class AlignedTables {
     }
 
   private:
-    // Lines from `first` on with several texts each, and few others between them.
-    std::vector<Line> block_from(std::size_t first) const {
-        std::vector<Line> block;
+    // Lines from `first` on that may be rows, and few others between them.
+    Lines block_from(std::size_t first) const {
+        Lines block;
         std::size_t end = 0, aside = 0;
         for (std::size_t i = first; i < lines_.size(); ++i) {
-            Line line = line_at(glyphs_, lines_, i);
+            AlignedLine line = aligned_line(glyphs_, lines_[i], i);
             if (!block.empty() && line.at - block.back().at > kMostPitch * line.size) break;
-            const bool several = line.segments.size() > 1;
-            aside = several ? 0 : aside + 1;
-            if (aside > kMostAside || (block.empty() && !several)) break;
+            const bool row = line.is_row();
+            aside = row ? 0 : aside + 1;
+            if (aside > kMostAside || (block.empty() && !row)) break;
             block.push_back(std::move(line));
-            if (several) end = block.size();
+            if (row) end = block.size();
         }
         block.erase(block.begin() + static_cast<std::ptrdiff_t>(end), block.end());
         return block;
     }
 
-    // A line above a table may look like one of its rows.
-    void take(std::vector<Line> block) {
+    // A line above a table may look like one of its rows: what leaves most columns is the table.
+    void take(Lines block) {
+        Lines best;
+        std::vector<float> best_edges;
         for (std::size_t n = 0; n <= kMostAbove && block.size() >= kFewestRuled; ++n) {
-            const std::vector<float> edges = column_edges(block);
-            const std::vector<float> rules = rules_over(block, edges);
-            if (is_table(block, edges, rules.size() > 1)) {
-                pieces_.push_back(piece_of(glyphs_, block, edges, rows_of(block, rules)));
-                for (const Line& line : block) taken_[line.index] = true;
-                return;
+            std::vector<float> edges = column_edges(block);
+            const bool ruled = rules_over(block, edges).size() > 1;
+            if (edges.size() > best_edges.size() && is_table(block, edges, ruled)) {
+                best = block;
+                best_edges = std::move(edges);
             }
             block.erase(block.begin());
+        }
+        if (best.empty()) return;
+        fit_to_headings(best, best_edges);
+        add_headings_above(best, best_edges);
+        const std::vector<float> rules = rules_over(best, best_edges);
+        pieces_.push_back(aligned_piece(glyphs_, best, best_edges, rules));
+        for (const AlignedLine& line : best) taken_[line.index] = true;
+    }
+
+    // A heading over some of the columns may be the only text of its line.
+    void add_headings_above(Lines& block, const std::vector<float>& edges) const {
+        for (std::size_t n = 0; n < kMostAside; ++n) {
+            const std::size_t first = block.front().index;
+            if (first == 0 || taken_[first - 1]) return;
+            AlignedLine line = aligned_line(glyphs_, lines_[first - 1], first - 1);
+            if (block.front().at - line.at > kMostPitch * line.size || is_captions(line)) return;
+            if (line.size > kTitleSize * block.front().size) return;
+            const auto last = static_cast<int>(edges.size()) - 2;
+            for (const TextLine& s : line.segments) {
+                const Reach reach = reach_of(s, edges, block);
+                if (reach.first == reach.last || (reach.first == 0 && reach.last == last)) return;
+            }
+            block.insert(block.begin(), std::move(line));
         }
     }
 
     // Heights of the rules that go over most of the table's width.
-    std::vector<float> rules_over(const std::vector<Line>& block,
-                                  const std::vector<float>& edges) const {
+    std::vector<float> rules_over(const Lines& block, const std::vector<float>& edges) const {
         std::vector<float> out;
         const float all = edges.back() - edges.front();
         const float above = block.front().at - kMostPitch * block.front().size;
@@ -302,7 +251,7 @@ bool has_numbers(const TablePiece& piece) {
 }
 
 // Whether each text of the line keeps to one column of the table.
-bool keeps_to(const Line& line, const std::vector<float>& edges) {
+bool keeps_to(const AlignedLine& line, const std::vector<float>& edges) {
     return std::all_of(line.segments.begin(), line.segments.end(), [&](const TextLine& s) {
         const float near = s.size / 2;
         if (s.box.left < edges.front() - near || s.box.right > edges.back() + near) return false;
@@ -322,20 +271,20 @@ std::vector<TablePiece> take_aligned(const std::vector<Glyph>& glyphs,
 void take_rows_below(const std::vector<Glyph>& glyphs, std::vector<TextLine>& lines,
                      TablePiece& heading) {
     if (has_numbers(heading)) return;
-    std::vector<Line> block;
+    Lines block;
     std::size_t end = 0;
     float bottom = heading.bottom;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        Line line = line_at(glyphs, lines, i);
+        AlignedLine line = aligned_line(glyphs, lines[i], i);
         if (line.at < heading.bottom) continue;
         if (line.at - bottom > kBelow * line.size || !keeps_to(line, heading.edges)) break;
         bottom = line.at;
         block.push_back(std::move(line));
-        if (block.back().has_number() && block.back().segments.size() > 1) end = block.size();
+        if (block.back().has_amount() && block.back().segments.size() > 1) end = block.size();
     }
     block.erase(block.begin() + static_cast<std::ptrdiff_t>(end), block.end());
     if (block.empty()) return;
-    TablePiece rows = piece_of(glyphs, block, heading.edges, rows_of(block, {}));
+    TablePiece rows = aligned_piece(glyphs, block, heading.edges, {});
     for (PieceCell& cell : rows.cells) cell.row += heading.rows;
     heading.rows += rows.rows;
     std::move(rows.cells.begin(), rows.cells.end(), std::back_inserter(heading.cells));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "read/page_cells.h"
+#include "read/page_charts.h"
 #include "read/page_columns.h"
 #include "read/page_geometry.h"
 #include "read/page_grid.h"
@@ -14,6 +15,8 @@ namespace {
 
 constexpr float kSmallestPicture = 24;  // smaller ones are marks and bullets
 constexpr float kBackground = 0.8f;     // of the page's area: a picture behind the text
+constexpr float kHead = 0.25f;          // of the page's height
+constexpr float kSameWidth = 4;         // points
 constexpr float kScan = 0.4f;           // of the page's area
 constexpr float kWordGap = 1;           // between texts on one line, in ems
 constexpr float kApart = 2;             // of a label from the text before it
@@ -55,7 +58,8 @@ bool is_page_number(const std::u32string& text) {
 
 class FlowBuilder {
   public:
-    FlowBuilder(PageFlow& flow, std::size_t index) : flow_(flow), index_(index) {}
+    FlowBuilder(PageFlow& flow, std::size_t index, const PageFlow* before)
+        : flow_(flow), index_(index), before_(before) {}
 
     void build() {
         const Page& page = flow_.upright.page;
@@ -64,7 +68,8 @@ class FlowBuilder {
         const Grids grids = grids_of(rules_of(page.lines));
         flow_.too_complex = grids.too_complex;
         take_tables(grids, runs);
-        take_charts(grids.frames, runs);
+        for (const Box& chart : take_charts(page, grids, runs))
+            flow_.items.emplace_back(Picture{index_, chart});
         take_pictures();
         add_turned(runs);
         std::vector<TextLine> lines = lines_of(flow_.text.glyphs, std::move(runs));
@@ -84,32 +89,43 @@ class FlowBuilder {
         std::sort(by_area.begin(), by_area.end(), [](const RuledGrid* a, const RuledGrid* b) {
             return area(a->box()) < area(b->box());
         });
-        for (const RuledGrid* grid : by_area) {
-            std::vector<Run> rest = runs;
-            TablePiece piece = take_cells(*grid, flow_.text, rest);
-            if (piece.columns() < 2 || filled_cells(piece) < 2) continue;
-            runs = std::move(rest);
-            set_page(piece);
-            flow_.items.emplace_back(std::move(piece));
+        for (const RuledGrid* grid : by_area) take_table(*grid, runs);
+        // One cell is a table only where it ends one.
+        for (const Box& frame : grids.frames) {
+            if (!may_end_a_table(frame)) continue;
+            RuledGrid grid;
+            grid.xs = {frame.left, frame.right};
+            grid.ys = {frame.top, frame.bottom};
+            grid.cells.emplace_back();
+            grid.owner = {0};
+            take_table(grid, runs);
         }
+    }
+
+    void take_table(const RuledGrid& grid, std::vector<Run>& runs) {
+        const bool weak = grid.columns() < 2 || filled_cells(grid, runs) < 2;
+        if (weak && !may_end_a_table(grid.box())) return;
+        TablePiece piece = take_cells(grid, flow_.text, runs);
+        piece.weak = weak;
+        set_page(piece);
+        flow_.items.emplace_back(std::move(piece));
+    }
+
+    // It stands at the head of the page and is as wide as the last table of the page before.
+    bool may_end_a_table(const Box& box) const {
+        if (before_ == nullptr || box.top > kHead * page().height) return false;
+        const TablePiece* last = nullptr;
+        for (const FlowItem& item : before_->items) {
+            const auto* table = std::get_if<TablePiece>(&item);
+            if (table != nullptr && (last == nullptr || table->bottom > last->bottom)) last = table;
+        }
+        return last != nullptr && last->ruled &&
+               std::fabs(width(last->box) - width(box)) < kSameWidth;
     }
 
     void set_page(TablePiece& piece) const {
         piece.page = piece.last_page = static_cast<int>(index_);
         for (PieceCell& cell : piece.cells) cell.page = piece.page;
-    }
-
-    // A frame with curves in it and short texts about.
-    void take_charts(const std::vector<Box>& frames, std::vector<Run>& runs) {
-        if (page().curves == 0) return;
-        for (const Box& frame : frames) {
-            float widest = 0;
-            for (const Run& run : runs)
-                if (holds_middle(frame, run.box)) widest = std::max(widest, width(run.box));
-            if (widest == 0 || 2 * widest > width(frame)) continue;
-            std::erase_if(runs, [&](const Run& run) { return holds_middle(frame, run.box); });
-            flow_.items.emplace_back(Picture{index_, frame});
-        }
     }
 
     void take_pictures() {
@@ -272,6 +288,7 @@ class FlowBuilder {
 
     PageFlow& flow_;
     std::size_t index_;
+    const PageFlow* before_;
 };
 
 bool is_too_large(const Page& page) {
@@ -297,7 +314,7 @@ const Box& box_of(const FlowItem& item) {
     return std::get<Picture>(item).box;
 }
 
-PageFlow flow_of(const Page& page, std::size_t index) {
+PageFlow flow_of(const Page& page, std::size_t index, const PageFlow* before) {
     PageFlow flow;
     if (is_too_large(page)) {
         flow.upright.page.number = page.number;
@@ -305,7 +322,7 @@ PageFlow flow_of(const Page& page, std::size_t index) {
         return flow;
     }
     flow.upright = upright(page);
-    FlowBuilder(flow, index).build();
+    FlowBuilder(flow, index, before).build();
     return flow;
 }
 

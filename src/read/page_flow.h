@@ -37,7 +37,8 @@ struct PageFlow {
     bool too_complex = false;  // left out, or in part
 };
 
-PageFlow flow_of(const Page& page, std::size_t index);
+// `before` is the page before, or nullptr: a few cells at the head of a page may end its table.
+PageFlow flow_of(const Page& page, std::size_t index, const PageFlow* before);
 
 inline constexpr std::size_t kMostGlyphs = 200'000;  // of a page; lines and areas alike
 

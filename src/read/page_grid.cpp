@@ -1,6 +1,7 @@
 #include "read/page_grid.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -13,6 +14,7 @@ namespace {
 constexpr float kTouch = 3;        // rules that end so near to another meet it
 constexpr float kSameEdge = 3.6f;  // no row or column is that small: a double line
 constexpr float kOpenSide = 8;     // rules that go on so far beyond the last crossing one
+constexpr float kPanelGap = 20;    // between panels of one table
 constexpr std::size_t kMostCrossings = 2'000'000;
 
 class Sets {
@@ -65,6 +67,50 @@ std::vector<float> positions(const std::vector<Rule>& rules) {
     std::vector<float> out;
     for (const Rule& rule : rules) out.push_back(rule.at);
     return clusters(std::move(out), kSameEdge);
+}
+
+// A group with its heights: what stands side by side is as high, with the same rows.
+struct Panel {
+    std::size_t group = 0;
+    std::vector<float> ys;
+    float left = 0, right = 0;
+};
+
+bool same_rows(const Panel& a, const Panel& b) {
+    return a.ys.size() > 2 && a.ys.size() == b.ys.size() &&
+           std::equal(a.ys.begin(), a.ys.end(), b.ys.begin(),
+                      [](float x, float y) { return std::abs(x - y) <= kSameRule; });
+}
+
+// Two grids with the same rows and a narrow gap between them are panels of one.
+void join_panels(std::vector<Rules>& groups) {
+    std::vector<Panel> panels;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto& vertical = groups[i].vertical;
+        if (vertical.size() < 2 || groups[i].horizontal.empty()) continue;
+        panels.push_back(
+            {i, positions(groups[i].horizontal), vertical.front().at, vertical.back().at});
+    }
+    if (panels.size() > kMostGrids) return;
+    std::sort(panels.begin(), panels.end(),
+              [](const Panel& a, const Panel& b) { return a.left < b.left; });
+    for (std::size_t i = 0; i < panels.size(); ++i) {
+        for (std::size_t j = i + 1; j < panels.size(); ++j) {
+            Panel &a = panels[i], &b = panels[j];
+            const float gap = b.left - a.right;
+            if (gap < 0 || gap > kPanelGap || !same_rows(a, b)) continue;
+            Rules& to = groups[a.group];
+            Rules& from = groups[b.group];
+            for (Rule& rule : from.vertical)
+                if (rule.at - b.left < kSameEdge) rule.at = a.right;
+            to.horizontal.insert(to.horizontal.end(), from.horizontal.begin(),
+                                 from.horizontal.end());
+            to.vertical.insert(to.vertical.end(), from.vertical.begin(), from.vertical.end());
+            a.right = b.right;
+            from = {};
+            panels.erase(panels.begin() + static_cast<std::ptrdiff_t>(j--));
+        }
+    }
 }
 
 // A table may have no outer rules: its crossing rules then tell how far it goes.
@@ -199,7 +245,9 @@ int RuledGrid::cell_at(float x, float y) const {
 Grids grids_of(const Rules& rules) {
     Grids out;
     std::size_t slots = 0;
-    for (const Rules& group : connected(rules, out.too_complex)) {
+    std::vector<Rules> groups = connected(rules, out.too_complex);
+    join_panels(groups);
+    for (const Rules& group : groups) {
         if (group.vertical.empty()) {
             out.loose.insert(out.loose.end(), group.horizontal.begin(), group.horizontal.end());
             continue;

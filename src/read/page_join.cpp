@@ -51,10 +51,20 @@ std::optional<float> shift_between(const TablePiece& table, const TablePiece& pi
     return by;
 }
 
+// Whether the gaps between aligned columns meet, all moved by `by`.
+bool same_gaps(const std::vector<Gap>& table, const std::vector<Gap>& piece, float by) {
+    return std::equal(table.begin(), table.end(), piece.begin(), piece.end(),
+                      [&](const Gap& a, const Gap& b) {
+                          return overlap(a.from, a.to, b.from + by, b.to + by) >= 0;
+                      });
+}
+
 // Whether one has the columns of the other, or some of them.
-bool same_columns(const TablePiece& table, const TablePiece& piece) {
+bool same_columns(const TablePiece& table, const TablePiece& piece, float by) {
+    const bool ruled = table.ruled && piece.ruled;
+    if (!ruled && table.columns() != piece.columns()) return false;
+    if (!table.ruled && !piece.ruled) return same_gaps(table.gaps, piece.gaps, by);
     const float near = tolerance(table, piece);
-    if (!(table.ruled && piece.ruled) && table.columns() != piece.columns()) return false;
     return all_among(piece.edges, table.edges, near) || all_among(table.edges, piece.edges, near);
 }
 
@@ -269,7 +279,11 @@ class TableJoin {
     std::vector<Part> run() {
         for (Part& part : parts_) {
             auto* piece = std::get_if<TablePiece>(&part);
-            if (piece == nullptr || !joined(*piece)) out_.push_back(std::move(part));
+            if (piece == nullptr || (!joined(*piece) && !piece->weak)) {
+                out_.push_back(std::move(part));
+            } else if (piece->weak && !joined_) {
+                add_paragraphs(*piece);
+            }
             if (piece != nullptr) set_table();
         }
         return std::move(out_);
@@ -286,7 +300,25 @@ class TableJoin {
         }
     }
 
-    bool joined(TablePiece& piece) {
+    // What turned out to be no table: a text of each cell.
+    void add_paragraphs(const TablePiece& piece) {
+        for (const PieceCell& cell : piece.cells) {
+            if (cell.text.empty()) continue;
+            Paragraph paragraph;
+            paragraph.text = text::code_points(text::replace_all(cell.text, "\n", " "));
+            FlowLine& line = paragraph.lines.emplace_back();
+            line.page = static_cast<std::size_t>(cell.page);
+            line.line.box = cell.box;
+            out_.emplace_back(std::move(paragraph));
+        }
+    }
+
+    bool joined(const TablePiece& piece) {
+        joined_ = join(piece);
+        return joined_;
+    }
+
+    bool join(const TablePiece& piece) {
         if (!table_) return false;
         TablePiece& table = std::get<TablePiece>(out_[*table_]);
         const std::size_t between = out_.size() - *table_ - 1;
@@ -295,14 +327,18 @@ class TableJoin {
         if (!by) return false;
         TablePiece fitted = piece;
         fitted.edges = moved(fitted.edges, *by);
-        const bool same = same_columns(table, fitted);
+        const bool same = same_columns(table, fitted, *by);
         if (!same && !(table.ruled && piece.ruled)) return false;
         TablePiece widened = table;
+        const bool ruled = table.ruled && piece.ruled;
+        if (!ruled) fitted.edges = table.edges;
         const Edges edges = united(table.edges, fitted.edges, tolerance(table, piece));
         set_edges(fitted, edges);
         set_edges(widened, edges);
         const int repeated = repeated_rows(widened, fitted);
-        if (repeated == 0 && (between > 0 || !may_go_on(table, piece, same))) return false;
+        if (repeated == 0 && (!may_go_on(table, piece, same) ||
+                              (between > 0 && (!same || begins_alike(widened, fitted)))))
+            return false;
         drop_rows(fitted, repeated);
         if (fitted.rows > 0) Joiner(widened, std::move(fitted)).join();
         table = std::move(widened);
@@ -310,12 +346,19 @@ class TableJoin {
         return true;
     }
 
+    // Below a repeated caption: the first row is that of a form, with other contents.
+    static bool begins_alike(const TablePiece& table, const TablePiece& piece) {
+        const std::string label = squeezed(table.cells.front().text);
+        return !label.empty() && label == squeezed(piece.cells.front().text);
+    }
+
     // Without a repeated heading: a table of the same columns ends well down on its page; one of
     // others (a form) where the next row would not have fitted.
     bool may_go_on(const TablePiece& table, const TablePiece& piece, bool same_columns) const {
-        if (table.last_page == piece.page) return same_columns;
+        if (table.last_page == piece.page) return same_columns && !piece.weak;
         const auto page = static_cast<std::size_t>(table.last_page);
-        if (same_columns) return table.bottom > kNearBottom * pages_[page].upright.page.height;
+        if (same_columns && !piece.weak)
+            return table.bottom > kNearBottom * pages_[page].upright.page.height;
         float row = 0;
         for (const PieceCell& cell : piece.cells)
             if (cell.row == 0 && cell.row_span == 1) row = std::max(row, height(cell.box));
@@ -349,6 +392,7 @@ class TableJoin {
     const std::vector<PageFlow>& pages_;
     std::vector<Part> out_;
     std::optional<std::size_t> table_;
+    bool joined_ = false;
     std::vector<float> bottoms_;  // how far down the text may go, of each page
 };
 

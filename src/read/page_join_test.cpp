@@ -106,6 +106,36 @@ TEST(JoinTables, AMergedCellGoesOnOverThePageEnd) {
         "|^|时效|30|\n");
 }
 
+TEST(JoinTables, AFormGoesOnWhereTheNextRowDidNotFit) {
+    const Lines first = at_foot({"+-----------+---------+------+", "|项目名称   |系统维护 |      |",
+                                 "+-----------+---------+------+"});
+    EXPECT_EQ(laid_out({drawn(first, 1),
+                        drawn({"+----+----------------+------+", "|甲  |目标            |一    |",
+                               "+----+----------------+------+"},
+                              2)}),
+              "|项目名称{1×2}|^|系统维护||\n"
+              "|甲|目标{1×2}|^|一|\n");
+}
+
+TEST(JoinTables, OneCellMayEndATable) {
+    const Lines first =
+        at_foot({"+-----------+---------+", "|总体目标   |提高质量 |", "+-----------+---------+"});
+    EXPECT_EQ(
+        laid_out({drawn(first, 1), drawn({"+---------------------+", "|备注：无             |",
+                                          "+---------------------+", "其他说明。"},
+                                         2)}),
+        "|总体目标|提高质量|\n"
+        "|备注：无{1×2}|^|\n"
+        "其他说明。\n");
+    EXPECT_EQ(
+        laid_out({drawn(first, 1), drawn({"说明如下。", "+---------------------+",
+                                          "|备注：无             |", "+---------------------+"},
+                                         2)}),
+        "|总体目标|提高质量|\n"
+        "说明如下。\n"
+        "备注：无\n");
+}
+
 TEST(JoinTables, OverManyPagesWithNumbers) {
     std::vector<Page> pages;
     for (int n = 1; n <= 4; ++n) {

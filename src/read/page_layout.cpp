@@ -121,7 +121,8 @@ Remark too_large() {
 
 std::vector<Block> lay_out(const std::vector<Page>& pages, std::vector<Remark>& remarks) {
     std::vector<PageFlow> flows;
-    for (const Page& page : pages) flows.push_back(flow_of(page, flows.size()));
+    for (const Page& page : pages)
+        flows.push_back(flow_of(page, flows.size(), flows.empty() ? nullptr : &flows.back()));
     drop_furniture(flows);
     for (const PageFlow& flow : flows) {
         const int number = flow.upright.page.number;

@@ -25,6 +25,7 @@ constexpr float kWidestPitch = 3.5f;      // ems
 constexpr float kCentred = 0.7f;          // ems from the middle of the text
 constexpr float kRagged = 6;              // ems that a line may end before the margin
 constexpr int kFewestAtEdge = 4;          // lines that make a margin of their own
+constexpr float kMuchLarger = 1.3f;       // the heading of a list, in parts of its letters
 constexpr std::size_t kShortestList = 5;  // headings without a text between them
 constexpr std::size_t kLongestHeading = 60;
 
@@ -32,6 +33,8 @@ bool ends_sentence(u32string_view s) {
     return !s.empty() &&
            u32string_view(U"。；：！？;:!?，,、").find(s.back()) != u32string_view::npos;
 }
+
+bool has_sentence(u32string_view s) { return s.find_first_of(U"，。；：") != u32string_view::npos; }
 
 bool is_ordinal_digit(char32_t c) {
     return is_digit(c) ||
@@ -296,12 +299,20 @@ class ParagraphBuilder {
     // Both are set in the middle; the letters stand out or the first line is full.
     bool goes_on_as_title(const FlowLine& a, const FlowLine& b) const {
         if (a.page != b.page || a.line.bold != b.line.bold) return false;
-        if (off_centre(a) > kCentred || !is_centred(b)) return false;
-        if (width(a.line.box) > measure(a).room() - 1.5f * a.line.size) return true;
+        const bool centred = off_centre(a) < kCentred && is_centred(b);
+        if (!centred && !have_one_middle(a, b)) return false;
+        if (centred && width(a.line.box) > measure(a).room() - 1.5f * a.line.size) return true;
         if (without_bracket(a.text).ends_with(U'表')) return false;
         if (a.line.size > kOtherSize * measures_.body()) return true;
-        return a.line.bold && ordinal_kind(a.text) == 0 && ordinal_kind(b.text) == 0 &&
-               !b.text.starts_with(U'表');
+        if (ordinal_kind(a.text) != 0 || ordinal_kind(b.text) != 0) return false;
+        const bool table = without_bracket(b.text).ends_with(U'表');
+        return (a.line.bold || table) && !b.text.starts_with(U'表');
+    }
+
+    // Set in the middle of something else than the page.
+    bool have_one_middle(const FlowLine& a, const FlowLine& b) const {
+        const float off = std::fabs(middle_x(a.line.box) - middle_x(b.line.box));
+        return off < 0.25f * a.line.size && indent(a) > 0.3f && indent(b) > 1;
     }
 
     // How far its middle is from that of the text, or of the paper; in ems.
@@ -313,7 +324,7 @@ class ParagraphBuilder {
     }
 
     bool is_centred(const FlowLine& line) const {
-        const float free = 1.5f * line.line.size;
+        const float free = 1.5f * std::min(line.line.size, measures_.body());
         return off_centre(line) < kCentred && line.line.box.left > measure(line).left + free &&
                line.line.box.right < measure(line).right - free;
     }
@@ -342,9 +353,12 @@ class ParagraphBuilder {
     bool begins_paragraph(const FlowLine& b) const {
         const u32string& first = open_.lines.front().text;
         const u32string& last = open_.lines.back().text;
-        if (ordinal_kind(b.text) != 0 &&
-            (ends_sentence(last) || ordinal_kind(b.text) == ordinal_kind(first)))
-            return true;
+        if (ordinal_kind(b.text) != 0) {
+            if (ends_sentence(last) || ordinal_kind(b.text) == ordinal_kind(first)) return true;
+            // Entries of a list, or headings.
+            if (ordinal_kind(first) != 0 && !has_sentence(first) && !has_sentence(last))
+                return true;
+        }
         if (indent(b) < kIndent) return false;
         // But in a block that is set in as a whole.
         return open_.lines.size() == 1 ||
@@ -382,29 +396,54 @@ class ParagraphBuilder {
                first.line.size > kOtherSize * measures_.body();
     }
 
-    // The title of the table below it.
+    bool is_title_of_table(const Part& part) const {
+        const auto* p = std::get_if<Paragraph>(&part);
+        return p != nullptr && without_bracket(p->text).ends_with(U'表');
+    }
+
+    // The title of the table below it, or its number; what has an ordinal is so only where no other
+    // title stands between.
     bool is_caption(std::size_t index) const {
-        const u32string& text = std::get<Paragraph>(parts_[index]).text;
-        if (!without_bracket(text).ends_with(U'表')) return false;
-        for (std::size_t i = index + 1; i < parts_.size() && i <= index + 4; ++i)
+        if (!is_title_of_table(parts_[index])) return false;
+        const bool ordinal = ordinal_kind(std::get<Paragraph>(parts_[index]).text) != 0;
+        for (std::size_t i = index + 1; i < parts_.size() && i <= index + 4; ++i) {
             if (std::holds_alternative<TablePiece>(parts_[i])) return true;
+            if (ordinal && is_title_of_table(parts_[i])) return false;
+        }
         return false;
     }
 
-    // Ordinals in the text's letters below each other list what is to come.
+    // Headings in letters of one size below each other, on one page, list what is to come.
     void unmark_lists() {
         for (std::size_t i = 0; i < parts_.size();) {
             std::size_t end = i;
-            while (end < parts_.size() && is_listed(parts_[end])) ++end;
-            if (end - i >= kShortestList)
-                for (; i < end; ++i) std::get<Paragraph>(parts_[i]).heading = false;
+            while (end < parts_.size() && is_heading_of(page_of(i), parts_[end])) ++end;
+            if (end - i >= kShortestList) unmark_list(i, end);
             i = std::max(end, i + 1);
         }
     }
 
-    bool is_listed(const Part& part) const {
+    void unmark_list(std::size_t begin, std::size_t end) {
+        std::map<float, std::size_t> sizes;
+        for (std::size_t i = begin; i < end; ++i) ++sizes[size_of(i)];
+        const float size = most_frequent(sizes, 0.f);
+        if (sizes[size] < kShortestList) return;
+        for (std::size_t i = begin; i < end; ++i)
+            if (size_of(i) < kMuchLarger * size) std::get<Paragraph>(parts_[i]).heading = false;
+    }
+
+    float size_of(std::size_t paragraph) const {
+        return half_points(std::get<Paragraph>(parts_[paragraph]).lines.front().line.size);
+    }
+
+    std::size_t page_of(std::size_t index) const {
+        const auto* p = std::get_if<Paragraph>(&parts_[index]);
+        return p == nullptr ? 0 : p->lines.front().page;
+    }
+
+    static bool is_heading_of(std::size_t page, const Part& part) {
         const auto* p = std::get_if<Paragraph>(&part);
-        return p != nullptr && p->heading;
+        return p != nullptr && p->heading && p->lines.front().page == page;
     }
 
     std::vector<PageFlow>& pages_;

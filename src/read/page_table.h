@@ -20,15 +20,22 @@ struct PieceCell {
     bool full = false;  // the text's last line fills the cell: it may go on elsewhere
 };
 
+// What the texts of aligned columns leave free around an edge between two of them.
+struct Gap {
+    float from = 0, to = 0;
+};
+
 struct TablePiece {
     int page = 0;              // index into the pages: of its top
     int last_page = 0;         // of its bottom
     Box box;                   // on the first page
     float bottom = 0;          // on the last page
     std::vector<float> edges;  // of the columns, rising
+    std::vector<Gap> gaps;     // of the inner edges, where only the texts tell them
     int rows = 0;
     std::vector<PieceCell> cells;  // by row, then column; no two overlap
     bool ruled = false;
+    bool weak = false;  // no table of its own, but perhaps the end of one on the page before
 
     int columns() const { return static_cast<int>(edges.size()) - 1; }
 };
