@@ -18,6 +18,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/children.h"
 #include "read/ideographs.h"
 #include "read/pdf_frames.h"
 
@@ -53,7 +54,7 @@ enum class Outcome { kDone, kNonsense, kClosed, kTimeout };
 
 class PdfScanner::Child {
   public:
-    Child(pid_t pid, int socket) : pid_(pid), socket_(socket) {}
+    Child(pid_t pid, int socket) : pid_(pid), socket_(socket), group_(pid) {}
     ~Child() {
         close(socket_);
         if (pid_ > 0) kill_and_reap();
@@ -79,6 +80,7 @@ class PdfScanner::Child {
 
     pid_t pid_;
     int socket_;
+    ChildGroup group_;
     bool greeted_ = false;
     std::string greeting_;
     std::string refusal_;
@@ -150,6 +152,7 @@ int PdfScanner::Child::kill_and_reap() {
     // The group is there from the start; the process alone, in case it left the group.
     kill(-pid_, SIGKILL);
     kill(pid_, SIGKILL);
+    group_.release();
     int status = 0;
     while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
     }
@@ -159,6 +162,7 @@ int PdfScanner::Child::kill_and_reap() {
 
 std::string PdfScanner::Child::ended() {
     // It has closed its end, or will be killed: a moment decides which of the two is reported.
+    group_.release();
     int status = 0;
     for (int i = 0; i < 50 && pid_ > 0; ++i) {
         if (waitpid(pid_, &status, WNOHANG) == pid_) {
