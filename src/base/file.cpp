@@ -84,6 +84,29 @@ Result<std::string> read_all(int fd, const std::string& path, std::size_t expect
     return bytes;
 }
 
+tl::unexpected<Error> not_written(const std::string& path, int code) {
+    switch (code) {
+        case EEXIST:
+            return fail(path, "There is a file of this name already",
+                        "remove it, or choose another folder");
+        case ENOENT:
+        case ENOTDIR:
+            return fail(path, "There is no such folder to write into");
+        default:
+            return fail(path, fmt::format("The file cannot be written: {}", std::strerror(code)));
+    }
+}
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t most) {
@@ -105,6 +128,18 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
     const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
     if (size > most) return tl::make_unexpected(too_large(path, most));
     return read_all(file.get(), path, size, most);
+}
+
+Result<void> write_new_file(const std::string& path, std::string_view bytes) {
+    if (path.empty()) return fail({}, "No file was named");
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) return not_written(path, errno);
+    int error = write_all(fd, bytes) ? 0 : errno;
+    // Some file systems notice only now that the disk is full.
+    if (::close(fd) != 0 && error == 0) error = errno;
+    if (error == 0) return {};
+    ::unlink(path.c_str());
+    return not_written(path, error);
 }
 
 }  // namespace mingzhang

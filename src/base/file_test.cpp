@@ -74,5 +74,20 @@ TEST_F(ReadFile, SaysWhenItMayNotRead) {
     EXPECT_EQ(error_of(file), "The file may not be read by this user");
 }
 
+TEST_F(ReadFile, AndWriteNewOnes) {
+    const std::string bytes("预算\0\n", 8);
+    ASSERT_TRUE(write_new_file(path("new"), bytes));
+    EXPECT_EQ(read_file(path("new"), 100).value(), bytes);
+    EXPECT_EQ(write_new_file(path("new"), "other").error().what,
+              "There is a file of this name already");
+    EXPECT_EQ(read_file(path("new"), 100).value(), bytes);
+    EXPECT_EQ(write_new_file(path("no/such"), "").error().what,
+              "There is no such folder to write into");
+    std::filesystem::create_symlink(path("elsewhere"), path("link"));
+    EXPECT_FALSE(write_new_file(path("link"), "through a link"));
+    EXPECT_FALSE(std::filesystem::exists(path("elsewhere")));
+    EXPECT_EQ(write_new_file("/dev/full", "").error().what, "There is a file of this name already");
+}
+
 }  // namespace
 }  // namespace mingzhang

@@ -5,14 +5,26 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <thread>
 
+#include "base/children.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/progress.h"
+#include "cli/report_names.h"
 #include "publish/html_report.h"
 #include "publish/json_report.h"
 #include "publish/messages.h"
 #include "publish/report_summary.h"
 #include "publish/terminal_report.h"
 #include "workflow/check_file.h"
+#include "workflow/in_order.h"
 
 namespace mingzhang::cli {
 namespace {
@@ -28,65 +40,160 @@ publish::TerminalStyle terminal_style(const std::string& colour) {
     return style;
 }
 
-// Prints each report as it is ready; collects them only where the format is one text.
-class Output {
-  public:
-    Output(const CheckOptions& options, const publish::Catalogue& catalogue)
-        : format_(options.format), catalogue_(catalogue), style_(terminal_style(options.colour)) {}
+// A report as it will be printed: the document itself is gone by then.
+struct Written {
+    std::string text;
+    int exit_code = 0;
+    std::optional<Error> error;
+    std::string verdict;  // where the text goes into a file
+};
 
-    void add(const workflow::CheckedFile& checked) {
-        if (format_ == "json") {
-            documents_.push_back(publish::json_document(checked.report, catalogue_));
-        } else if (format_ == "html") {
-            print(publish::html_report(checked.report, checked.source, catalogue_));
-        } else {
-            print(publish::terminal_report({&checked.report, 1}, catalogue_, style_));
-        }
-        ++documents_seen_;
-        wrong_ += publish::exit_code({&checked.report, 1}) != 0 ? 1 : 0;
-    }
-    void add_error(const std::string& path, const Error& error) {
-        complain(error);
-        ++documents_seen_;
-        ++wrong_;
-        if (format_ == "json") documents_.push_back(publish::json_error(path, error));
-    }
-    void finish() const {
-        if (format_ == "terminal" && documents_seen_ > 1) {
-            print("\n" +
-                  catalogue_.say("verdict.several", {{"documents", std::to_string(documents_seen_)},
-                                                     {"wrong", std::to_string(wrong_)}}));
-        }
-        if (format_ != "json") return;
-        print(documents_.size() == 1 ? documents_[0] : publish::json_list(documents_));
+class Writer {
+  public:
+    Writer(const CheckOptions& options, const publish::Catalogue& catalogue)
+        : options_(options), catalogue_(catalogue), style_(terminal_style(options.colour)) {}
+
+    Written write(const std::string& path, const Result<workflow::CheckedFile>& checked) const {
+        if (!checked) return refused(path, checked.error());
+        Written written;
+        written.exit_code = publish::exit_code({&checked->report, 1});
+        written.text = text_of(*checked);
+        if (!options_.output.empty())
+            written.verdict = publish::verdict(checked->report, catalogue_);
+        return written;
     }
 
   private:
-    static void print(const std::string& text) {
-        std::fputs(text.c_str(), stdout);
-        if (text.empty() || text.back() != '\n') std::fputc('\n', stdout);
+    Written refused(const std::string& path, const Error& error) const {
+        Written written{"", kUnusable, error, ""};
+        if (options_.format == "json") written.text = publish::json_error(path, error);
+        return written;
     }
 
-    const std::string format_;
+    std::string text_of(const workflow::CheckedFile& checked) const {
+        if (options_.format == "json") return publish::json_document(checked.report, catalogue_);
+        if (options_.format == "html")
+            return publish::html_report(checked.report, checked.source, catalogue_);
+        return publish::terminal_report({&checked.report, 1}, catalogue_, style_);
+    }
+
+    const CheckOptions& options_;
     const publish::Catalogue& catalogue_;
-    publish::TerminalStyle style_;
-    std::vector<std::string> documents_;
-    int documents_seen_ = 0, wrong_ = 0;
+    const publish::TerminalStyle style_;
 };
+
+// Takes the reports in the order of the files; each is out before the next one comes.
+class Output {
+  public:
+    Output(const CheckOptions& options, const publish::Catalogue& catalogue)
+        : options_(options), catalogue_(catalogue), list_(options.files.size() > 1) {
+        if (!options.output.empty()) names_ = report_names(options.files);
+    }
+
+    void add(std::size_t number, const Written& written) {
+        worst_ = std::max(worst_, written.exit_code);
+        wrong_ += written.exit_code != 0 ? 1 : 0;
+        if (written.error) complain(*written.error);
+        if (options_.format == "json") {
+            if (list_) print(number == 0 ? "[\n" : ",\n");
+            print(list_ ? text::trim(written.text) : written.text);
+        } else if (!options_.output.empty()) {
+            if (!written.error) write_file(names_[number], written);
+        } else {
+            if (printed_ && !written.error) print("\n");
+            print(written.text);
+        }
+        std::fflush(stdout);
+    }
+
+    // The exit code.
+    int finish() {
+        if (options_.format == "json" && list_) print("\n]\n");
+        if (options_.format == "terminal" && list_) {
+            print("\n" +
+                  catalogue_.say("verdict.several",
+                                 {{"documents", std::to_string(options_.files.size())},
+                                  {"wrong", std::to_string(wrong_)}}) +
+                  "\n");
+        }
+        if (std::fflush(stdout) != 0 || failed_) {
+            complain(
+                {"", fmt::format("the report could not be written: {}", std::strerror(errno)), ""});
+            return kUnusable;
+        }
+        return worst_;
+    }
+
+  private:
+    void print(std::string_view shown) {
+        if (failed_ || shown.empty()) return;
+        printed_ = true;
+        failed_ = std::fwrite(shown.data(), 1, shown.size(), stdout) != shown.size();
+    }
+
+    void write_file(const std::string& name, const Written& written) {
+        const std::string path = (std::filesystem::path(options_.output) / name).string();
+        if (auto done = write_new_file(path, written.text); !done) {
+            complain(done.error());
+            worst_ = kUnusable;
+            return;
+        }
+        print(publish::printable(path) + "  " + written.verdict + "\n");
+    }
+
+    const CheckOptions& options_;
+    const publish::Catalogue& catalogue_;
+    const bool list_;
+    std::vector<std::string> names_;
+    int worst_ = 0, wrong_ = 0;
+    bool printed_ = false, failed_ = false;
+};
+
+std::optional<Error> unsuitable(const CheckOptions& options) {
+    if (!options.output.empty() && options.format != "html") {
+        return Error{"", "--output is the folder for HTML reports", "add --format html"};
+    }
+    if (options.format == "html" && options.output.empty() && options.files.size() > 1) {
+        return Error{
+            "",
+            fmt::format("an HTML report shows one document, {} were given", options.files.size()),
+            "--output DIR writes a file for each"};
+    }
+    if (options.output.empty()) return std::nullopt;
+    std::error_code error, ignored;
+    std::filesystem::create_directories(options.output, error);
+    if (std::filesystem::is_directory(options.output, ignored)) return std::nullopt;
+    const bool there = std::filesystem::exists(options.output, ignored);
+    return Error{
+        options.output,
+        there ? "This is no folder" : fmt::format("The folder cannot be made: {}", error.message()),
+        ""};
+}
+
+std::size_t threads_for(const CheckOptions& options) {
+    const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t wanted = options.jobs == 0 ? processors : options.jobs;
+    return std::min({wanted, processors, options.files.size()});
+}
 
 }  // namespace
 
-void add_check_command(CLI::App& app, CheckOptions& options) {
-    CLI::App* check = app.add_subcommand("check", "prove the figures of a disclosure");
+CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
+    CLI::App* check = app.add_subcommand("check", "prove the figures of disclosures");
     check->add_option("FILE", options.files, "the documents to check")->required();
     check->add_option("--format", options.format, "terminal, json or html")
         ->check(CLI::IsMember({"terminal", "json", "html"}));
+    check->add_option("--output", options.output, "folder for one HTML report a file");
     check->add_option("--lang", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     check->add_option("--colour", options.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    check->add_option("--jobs", options.jobs, "files at a time; at most and usually all processors")
+        ->check(CLI::Range(1u, 1024u));
+    return check;
 }
 
 int run_check(const CheckOptions& options) {
+    if (const auto error = unsuitable(options)) return complain(*error), kUnusable;
     const auto directory = workflow::find_data_directory();
     if (!directory) return complain(directory.error()), kUnusable;
     const auto resources = workflow::load_resources(*directory);
@@ -94,30 +201,23 @@ int run_check(const CheckOptions& options) {
     const auto catalogue = publish::load_catalogue(*directory + "/messages", options.language);
     if (!catalogue) return complain(catalogue.error()), kUnusable;
 
-    if (options.format == "html" && options.files.size() > 1) {
-        complain({"",
-                  "an HTML report shows one document, " + std::to_string(options.files.size()) +
-                      " were given",
-                  "run it once for each file"});
-        return kUnusable;
-    }
+    end_children_with_signals();
+    const Writer writer(options, *catalogue);
     Output output(options, *catalogue);
-    const bool progress = options.files.size() > 1 && isatty(STDERR_FILENO) != 0;
-    int worst = 0;
-    for (std::size_t i = 0; i < options.files.size(); ++i) {
-        const std::string& path = options.files[i];
-        if (progress) fmt::print(stderr, "[{}/{}] {}\n", i + 1, options.files.size(), path);
-        const auto checked = workflow::check_file(path, *resources);
-        if (!checked) {
-            output.add_error(path, checked.error());
-            worst = kUnusable;
-            continue;
-        }
-        output.add(*checked);
-        worst = std::max(worst, publish::exit_code({&checked->report, 1}));
-    }
-    output.finish();
-    return worst;
+    Progress progress(options.files.size());
+    const auto worker = [&] {
+        return [&, scanner = std::make_shared<read::PdfScanner>()](std::size_t number) {
+            const std::string& path = options.files[number];
+            progress.begin(path);
+            return writer.write(path, workflow::check_file(path, *resources, *scanner));
+        };
+    };
+    workflow::in_order(options.files.size(), threads_for(options), worker,
+                       [&](std::size_t number, const Written& written) {
+                           progress.clear();
+                           output.add(number, written);
+                       });
+    return output.finish();
 }
 
 }  // namespace mingzhang::cli

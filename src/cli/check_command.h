@@ -15,11 +15,14 @@ struct CheckOptions {
     std::string format = "terminal";
     std::string language = "zh";
     std::string colour = "auto";
+    std::string output;  // the folder for HTML reports; empty: stdout
+    unsigned jobs = 0;   // files at a time; 0: as many as there are processors
 };
 
-void add_check_command(CLI::App& app, CheckOptions& options);
+CLI::App* add_check_command(CLI::App& app, CheckOptions& options);
 
-// 0: no error; 1: at least one error; 2: a file could not be read, or the data is broken.
+// 0: no error; 1: at least one error; 2: a file could not be read, a report not be written, or the
+// data is broken.
 int run_check(const CheckOptions& options);
 
 }  // namespace mingzhang::cli

@@ -18,6 +18,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/children.h"
 #include "read/ideographs.h"
 #include "read/pdf_frames.h"
 
@@ -50,7 +51,7 @@ enum class Outcome { kDone, kNonsense, kClosed, kTimeout };
 
 class PdfScanner::Child {
   public:
-    Child(pid_t pid, int socket) : pid_(pid), socket_(socket) {}
+    Child(pid_t pid, int socket) : pid_(pid), socket_(socket), group_(pid) {}
     ~Child() {
         close(socket_);
         if (pid_ > 0) kill_and_reap();
@@ -76,6 +77,7 @@ class PdfScanner::Child {
 
     pid_t pid_;
     int socket_;
+    ChildGroup group_;
     bool greeted_ = false;
     std::string greeting_;
     std::string refusal_;
@@ -147,6 +149,7 @@ int PdfScanner::Child::kill_and_reap() {
     // The process is not reaped yet, so that its number and that of its group are still its own.
     kill(-pid_, SIGKILL);
     kill(pid_, SIGKILL);
+    group_.release();
     int status = 0;
     while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
     }

@@ -1,9 +1,11 @@
 #include "workflow/check_file.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <exception>
 
 #include "check/check.h"
-#include "read/read.h"
 #include "recognise/recognise.h"
 
 namespace mingzhang::workflow {
@@ -17,19 +19,31 @@ bool is_disclosure(const Disclosure& disclosure) {
                        [](const Figure& f) { return f.coordinate.has_value(); });
 }
 
-}  // namespace
-
-Result<CheckedFile> check_file(const std::string& path, const Resources& resources) {
-    auto source = read::read_document(path);
-    if (!source) return tl::make_unexpected(source.error());
-    Disclosure disclosure = recognise::recognise(*source, resources.library, resources.codes);
+Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
+    Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) {
-        return fail(path, "nothing of a budget or an account was found in this text",
+        return fail(source.path, "nothing of a budget or an account was found in this text",
                     "give the text of the disclosure itself");
     }
     CheckReport report =
         check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
-    return CheckedFile{std::move(*source), std::move(report)};
+    return CheckedFile{std::move(source), std::move(report)};
+}
+
+}  // namespace
+
+Result<CheckedFile> check_file(const std::string& path, const Resources& resources,
+                               read::PdfScanner& scanner) try {
+    auto source = read::read_document(path, scanner);
+    if (!source) return tl::make_unexpected(source.error());
+    return check_source(*std::move(source), resources);
+} catch (const std::exception& error) {
+    return fail(path, fmt::format("an internal check failed: {}", error.what()));
+}
+
+Result<CheckedFile> check_file(const std::string& path, const Resources& resources) {
+    read::PdfScanner scanner;
+    return check_file(path, resources, scanner);
 }
 
 }  // namespace mingzhang::workflow
