@@ -39,6 +39,9 @@ class Checker {
         weigh_slips();
         weigh_soft_constraints();
         report_.findings = report_.disclosure.findings;
+        for (Finding& finding : findings_of(disclosure().remarks)) {
+            report_.findings.push_back(std::move(finding));
+        }
         add_unreadable();
         add_missing_units();
         for (const Calculation& calculation : disclosure().calculations) {
@@ -340,8 +343,8 @@ class Checker {
 
     // Amounts are copied, rates are worked out: where either can be wrong, the rate comes first.
     bool prefer_rate(Fault& fault) const {
-        for (std::size_t a = 0;
-             a < std::min(fault.alternatives.size(), reconcile::kMostAllowed); ++a) {
+        for (std::size_t a = 0; a < std::min(fault.alternatives.size(), reconcile::kMostAllowed);
+             ++a) {
             if (fault.alternatives[a].size() != 1 ||
                 figure_of(fault.alternatives[a][0]).kind != FigureKind::kRate) {
                 continue;

@@ -17,6 +17,7 @@
 #include "model/declaration.h"
 #include "model/figure.h"
 #include "model/finding.h"
+#include "model/remark.h"
 
 namespace mingzhang {
 
@@ -167,7 +168,8 @@ struct Disclosure {
     // A member of these stands somewhere under a heading that was not understood: the members that
     // were need not be all there are.
     std::set<Dimension> open_dimensions;
-    std::vector<Finding> findings;  // of reading and recognising
+    std::vector<Remark> remarks;    // of the reader, as they are in the SourceDocument
+    std::vector<Finding> findings;  // of recognising
 };
 
 }  // namespace mingzhang

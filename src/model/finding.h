@@ -38,9 +38,10 @@ struct Message {
 };
 
 struct Finding {
-    std::string id;    // "f1": its number in this report
-    std::string key;   // fingerprint of rule, coordinates and text; survives a new run
-    std::string rule;  // "sum-mismatch"; also the message's id in the catalogues
+    std::string id;       // "f1": its number in this report
+    std::string key;      // fingerprint of rule, coordinates and text; survives a new run
+    std::string rule;     // "sum-mismatch"
+    std::string message;  // id of its sentence in the catalogues; empty: the rule
     Severity severity = Severity::kError;
     bool blocks_publication = false;
     Arguments arguments;

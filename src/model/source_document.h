@@ -7,11 +7,11 @@
 //                            └─ Picture    what it shows is not known
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/place.h"
+#include "model/remark.h"
 
 namespace mingzhang {
 
@@ -43,16 +43,6 @@ struct Block {
     int level = 0;     // headings whose format gives one
     Grid grid;         // tables
     Place place;
-};
-
-// What the reader had to do, or could not read, for the report to say.
-struct Remark {
-    std::string id;           // "scanned-page": the message "remark.scanned-page"
-    bool unreadable = false;  // something stands there that is in no block: a finding
-    Place place;
-    std::map<std::string, std::string> arguments;
-
-    bool operator==(const Remark&) const = default;
 };
 
 struct SourceDocument {

@@ -144,7 +144,7 @@ struct Lexicon {
     std::vector<RowWord> rows;
     std::vector<ProseWord> prose;
     std::vector<std::string> restating;  // words that name once more what was just spoken of
-    std::vector<std::string> fillers;  // words between a term and its amount that change nothing
+    std::vector<std::string> fillers;    // words between a term and its amount that change nothing
     std::vector<std::string> up, down, level;  // 增加, 减少, 持平 and their like
     std::vector<KindWords> kinds;
     std::vector<std::string> empty_notes;        // 本表无数据

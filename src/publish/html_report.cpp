@@ -169,15 +169,22 @@ class Page {
         const FigureCounts counts = count_figures(report_);
         bar(counts);
         numbers(counts);
+        notes();
         reasons();
         tables();
         add("</section>\n</header>\n");
     }
 
     std::string_view verdict_class() const {
-        const FigureCounts counts = count_tables(report_);
-        if (report_.tables_have_witness) return counts.proven > 0 ? "holds" : "open";
-        return counts.conflicting > 0 ? "fails" : "open";
+        switch (standing(report_)) {
+            case Standing::kHolds:
+                return "holds";
+            case Standing::kOpen:
+                return "open";
+            case Standing::kFails:
+                return "fails";
+        }
+        return "open";
     }
 
     void bar(const FigureCounts& counts) {
@@ -212,6 +219,14 @@ class Page {
             number("unreadable", say("coverage.unreadable"), counts.unreadable);
         }
         add("</dl>\n");
+    }
+
+    void notes() {
+        const std::vector<std::string> lines = note_lines(report_, catalogue_);
+        if (lines.empty()) return;
+        add("<ul class=\"more\">\n");
+        for (const std::string& line : lines) add("<li>{}</li>\n", escaped(line));
+        add("</ul>\n");
     }
 
     void reasons() {

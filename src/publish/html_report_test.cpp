@@ -86,6 +86,17 @@ TEST(HtmlReport, WidensTheLastWordsOfAFormOverEmptyCells) {
                 HasSubstr("<td>说明</td><td></td><td></td><td colspan=\"1\"></td>"));
 }
 
+TEST(HtmlReport, SaysWhatTheReaderDidAndCouldNotDo) {
+    CheckReport report = sample_report();
+    report.disclosure.remarks = {{"attachment", false, {}, {{"name", "<b>"}, {"target", "x"}}}};
+    EXPECT_THAT(page_of(report, sample_document()),
+                HasSubstr("<li>说明：网页附有文件，没有读：&lt;b&gt;（x）</li>"));
+    report.tables_have_witness = true;
+    EXPECT_THAT(page_of(report, sample_document()), HasSubstr("class=\"verdict holds\""));
+    report.disclosure.remarks.push_back({"scanned-page", true, {}, {}});
+    EXPECT_THAT(page_of(report, sample_document()), HasSubstr("class=\"verdict open\""));
+}
+
 TEST(HtmlReport, ShowsProofAndRepair) {
     const std::string page = sample_page();
     EXPECT_THAT(page, HasSubstr("<ol class=\"chain\">\n<li>246.29 至多为 246.294999，而 30.78 + "

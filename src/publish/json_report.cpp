@@ -122,6 +122,21 @@ Json findings_of(const CheckReport& report, const Catalogue& catalogue) {
     return findings;
 }
 
+Json notes_of(const CheckReport& report, const Catalogue& catalogue) {
+    Json notes = Json::array();
+    for (const Remark& remark : report.disclosure.remarks) {
+        if (remark.unreadable) continue;
+        notes.push_back({{"id", remark.id},
+                         {"message", catalogue.say(message_of(remark))},
+                         {"file", report.disclosure.path},
+                         {"page", or_null(remark.place.page)},
+                         {"line", or_null(remark.place.line)},
+                         {"sheet", or_null(remark.place.sheet)},
+                         {"cell", or_null(remark.place.cell)}});
+    }
+    return notes;
+}
+
 Json reasons_of(const CheckReport& report) {
     Json reasons = Json::object();
     for (const auto& [reason, count] : uncovered_reasons(report)) reasons[reason] = count;
@@ -158,6 +173,8 @@ Json json_of(const CheckReport& report, const Catalogue& catalogue) {
             {"tables", tables_of(report)},
             {"declarations", declarations_of(report.disclosure)},
             {"findings", findings_of(report, catalogue)},
+            {"notes", notes_of(report, catalogue)},
+            {"read_whole", !any_unreadable(report.disclosure.remarks)},
             {"witness",
              {{"tables", report.tables_have_witness}, {"document", report.document_has_witness}}},
             {"coverage", {{"reasons", reasons_of(report)}}},

@@ -60,6 +60,8 @@ TEST(JsonReport, HasTheAgreedFields) {
       "places": [
         {"file": "示范县委社会工作部.txt", "page": null, "line": 16, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "附表 <结转> & 其他"}],
       "alternatives": []}],
+  "notes": [],
+  "read_whole": true,
   "witness": {"tables": false, "document": false},
   "coverage": {"reasons": {"prose-not-read": 2, "form-not-read": 1, "table-unrecognised": 1}},
   "uncovered": [
@@ -76,9 +78,9 @@ TEST(JsonReport, KeepsTheAgreedOrder) {
     const auto report = ordered_json::parse(json_report(std::vector{sample_report()}, zh()));
     std::vector<std::string> names;
     for (const auto& [name, value] : report.items()) names.push_back(name);
-    EXPECT_THAT(names,
-                testing::ElementsAre("document", "figures", "tables", "declarations", "findings",
-                                     "witness", "coverage", "uncovered", "constraints"));
+    EXPECT_THAT(names, testing::ElementsAre("document", "figures", "tables", "declarations",
+                                            "findings", "notes", "read_whole", "witness",
+                                            "coverage", "uncovered", "constraints"));
 }
 
 TEST(JsonReport, IsNullWhereNothingIsKnown) {
@@ -113,6 +115,18 @@ TEST(JsonReport, GivesTheDeclaredAmountAsTheFormStatesIt) {
         report.disclosure.declarations[0].amount.reset();
         EXPECT_EQ(parsed({report})["declarations"][0]["amount"], nullptr);
     }
+}
+
+TEST(JsonReport, SaysWhatTheReaderDidAndCouldNotDo) {
+    CheckReport report;
+    report.disclosure.path = "a.xlsx";
+    report.disclosure.remarks = {{"hidden-rows", false, {}, {{"count", "4"}}},
+                                 {"sheet-not-read", true, {}, {{"reason", "absent"}}}};
+    report.disclosure.remarks[0].place.sheet = "表1";
+    const json notes = json::parse(R"([{"id": "hidden-rows", "message": "隐藏的 4 行没有读",
+        "file": "a.xlsx", "page": null, "line": null, "sheet": "表1", "cell": null}])");
+    EXPECT_EQ(parsed({report})["notes"], notes);
+    EXPECT_EQ(parsed({report})["read_whole"], false);
 }
 
 TEST(JsonReport, OfSeveralIsAnArray) {

@@ -213,7 +213,8 @@ std::string document_heading(const Disclosure& disclosure, const Catalogue& cata
 }
 
 std::string finding_message(const Finding& finding, const Catalogue& catalogue) {
-    return catalogue.say({finding.rule, finding.arguments});
+    return catalogue.say(
+        {finding.message.empty() ? finding.rule : finding.message, finding.arguments});
 }
 
 std::vector<std::string> proof_lines(const Finding& finding, const Catalogue& catalogue) {
@@ -236,7 +237,10 @@ std::string advice(const Finding& finding, const Catalogue& catalogue) {
     return join(parts, catalogue.say("report.clause-separator"));
 }
 
-std::string verdict(const CheckReport& report, const Catalogue& catalogue) {
+namespace {
+
+// What one ledger explains, without what could not be read.
+std::string verdict_of_figures(const CheckReport& report, const Catalogue& catalogue) {
     std::string out = table_verdict(report, catalogue);
     const FigureCounts all = count_figures(report);
     const FigureCounts tables = count_tables(report);
@@ -249,6 +253,36 @@ std::string verdict(const CheckReport& report, const Catalogue& catalogue) {
     }
     if (second.empty()) return out;
     return out + catalogue.say("report.sentence-gap") + catalogue.say(second);
+}
+
+}  // namespace
+
+std::string verdict(const CheckReport& report, const Catalogue& catalogue) {
+    const std::string figures = verdict_of_figures(report, catalogue);
+    if (!any_unreadable(report.disclosure.remarks)) return figures;
+    return figures + catalogue.say("report.sentence-gap") + catalogue.say("verdict.unread");
+}
+
+Standing standing(const CheckReport& report) {
+    const FigureCounts counts = count_tables(report);
+    if (!report.tables_have_witness) {
+        return counts.conflicting > 0 ? Standing::kFails : Standing::kOpen;
+    }
+    const bool whole = !any_unreadable(report.disclosure.remarks);
+    return counts.proven > 0 && whole ? Standing::kHolds : Standing::kOpen;
+}
+
+std::vector<std::string> note_lines(const CheckReport& report, const Catalogue& catalogue) {
+    std::vector<std::string> lines;
+    for (const Remark& remark : report.disclosure.remarks) {
+        if (remark.unreadable) continue;
+        const std::string where = where_in_source(remark.place, catalogue);
+        const std::string note = catalogue.say(message_of(remark));
+        lines.push_back(where.empty()
+                            ? catalogue.say("report.note", {{"note", note}})
+                            : catalogue.say("report.note-at", {{"place", where}, {"note", note}}));
+    }
+    return lines;
 }
 
 std::string in_wan_yuan(int64_t fen) {

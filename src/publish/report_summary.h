@@ -46,8 +46,16 @@ std::string finding_message(const Finding& finding, const Catalogue& catalogue);
 std::vector<std::string> proof_lines(const Finding& finding, const Catalogue& catalogue);
 // What to do: the explanation, or the values that would hold; empty where neither is known.
 std::string advice(const Finding& finding, const Catalogue& catalogue);
-// Whether one ledger explains the tables, and the rest of the document where that is known.
+// Whether one ledger explains the tables, and the rest of the document where that is known; and
+// whether there is something that could not be read.
 std::string verdict(const CheckReport& report, const Catalogue& catalogue);
+
+enum class Standing { kHolds, kOpen, kFails };
+// The verdict as a colour. What was not read whole never holds.
+Standing standing(const CheckReport& report);
+
+// What the reader had to do, with its place; what it could not read is among the findings.
+std::vector<std::string> note_lines(const CheckReport& report, const Catalogue& catalogue);
 
 // An amount in fen as 万元 with as many decimals as it needs, at least two: "0.015".
 std::string in_wan_yuan(int64_t fen);

@@ -127,6 +127,45 @@ TEST(Verdict, NamesContradictions) {
               "在限定的计算量内没有找到能解释全部表格数字的账，也没有证明它不存在。");
 }
 
+Remark remark_on(const char* id, int page, bool unreadable) {
+    Remark remark{id, unreadable, {}, {}};
+    remark.place.page = page;
+    return remark;
+}
+
+TEST(Verdict, SaysThatSomethingWasNotRead) {
+    CheckReport report = report_of({{"1", kProven}});
+    EXPECT_EQ(standing(report), Standing::kHolds);
+    report.disclosure.remarks = {remark_on("decoded-gb18030", 0, false)};
+    EXPECT_EQ(standing(report), Standing::kHolds);
+    EXPECT_EQ(verdict(report, zh()), "一本账可以解释全部表格数字（1 个均已证明）。");
+    report.disclosure.remarks.push_back(remark_on("scanned-page", 3, true));
+    EXPECT_EQ(standing(report), Standing::kOpen);
+    EXPECT_EQ(verdict(report, zh()),
+              "一本账可以解释全部表格数字（1 个均已证明）。"
+              "文件中有没有读到的内容（见核对结果），不在此结论之内。");
+}
+
+TEST(NoteLines, AreWhatCouldBeRead) {
+    CheckReport report;
+    report.disclosure.remarks = {remark_on("decoded-gb18030", 0, false),
+                                 remark_on("scanned-page", 3, true),
+                                 {"hidden-rows", false, {}, {{"count", "4"}}}};
+    report.disclosure.remarks[2].place.sheet = "表1";
+    EXPECT_THAT(note_lines(report, zh()),
+                ElementsAre("说明：按 GB18030 编码读取", "说明（工作表“表1”）：隐藏的 4 行没有读"));
+}
+
+TEST(FindingMessage, IsThatOfTheRuleUnlessItHasItsOwn) {
+    Finding finding;
+    finding.rule = "table-missing";
+    finding.arguments = {{"title", "表1"}};
+    EXPECT_EQ(finding_message(finding, zh()), "缺少“表1”");
+    finding.rule = "page-unreadable";
+    finding.message = "remark.scanned-page";
+    EXPECT_EQ(finding_message(finding, zh()), "这一页的内容是图片，没有文字可读");
+}
+
 TEST(InWanYuan, IsExact) {
     EXPECT_EQ(in_wan_yuan(0), "0.00");
     EXPECT_EQ(in_wan_yuan(37'680'000), "37.68");

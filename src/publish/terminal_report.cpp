@@ -36,6 +36,18 @@ std::string_view colour_of(Severity severity) {
     return kDim;
 }
 
+std::string_view colour_of(Standing standing) {
+    switch (standing) {
+        case Standing::kHolds:
+            return kGreen;
+        case Standing::kOpen:
+            return kYellow;
+        case Standing::kFails:
+            return kRed;
+    }
+    return kYellow;
+}
+
 class Writer {
   public:
     Writer(const Catalogue& catalogue, const TerminalStyle& style)
@@ -51,7 +63,8 @@ class Writer {
         for (const Finding& finding : report.findings) this->finding(finding);
         if (report.findings.empty()) blank();
         coverage(report);
-        line(verdict(report, catalogue_), 0, report.tables_have_witness ? kGreen : kRed);
+        for (const std::string& note : note_lines(report, catalogue_)) line(note, 0, kDim);
+        line(verdict(report, catalogue_), 0, colour_of(standing(report)));
     }
 
     void summary(std::span<const CheckReport> reports) {
@@ -130,9 +143,9 @@ class Writer {
     }
 
     void finding(const Finding& finding) {
-        if (!finding.places.empty()) {
-            line(place_line(finding.places.front(), catalogue_), 0, kBold);
-        }
+        const std::string where =
+            finding.places.empty() ? "" : place_line(finding.places.front(), catalogue_);
+        if (!where.empty()) line(where, 0, kBold);
         line(catalogue_.say("report.finding",
                             {{"severity", std::string(severity_name(finding.severity))},
                              {"rule", finding.rule},
@@ -146,11 +159,25 @@ class Writer {
                                 {{"count", std::to_string(finding.consequences)}}),
                  4);
         }
-        for (std::size_t i = 1; i < finding.places.size(); ++i) {
-            place("report.also", finding.places[i]);
-        }
+        other_places(finding);
         for (const FindingPlace& other : finding.alternatives) place("report.alternative", other);
         blank();
+    }
+
+    // Those without words of their own share a line.
+    void other_places(const Finding& finding) {
+        std::vector<std::string> bare;
+        for (std::size_t i = 1; i < finding.places.size(); ++i) {
+            if (finding.places[i].text.empty()) {
+                bare.push_back(place_line(finding.places[i], catalogue_));
+            } else {
+                place("report.also", finding.places[i]);
+            }
+        }
+        if (bare.empty()) return;
+        const std::string all =
+            fmt::format("{}", fmt::join(bare, catalogue_.say("report.list-separator")));
+        line(catalogue_.say("report.also-at", {{"places", all}}), 4, kDim);
     }
 
     void place(std::string_view id, const FindingPlace& at) {

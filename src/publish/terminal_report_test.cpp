@@ -106,6 +106,30 @@ TEST(TerminalReport, IsNotSteeredByTheDocument) {
     EXPECT_THAT(text, HasSubstr("· a b ·"));
 }
 
+TEST(TerminalReport, SaysWhatTheReaderDidAndCouldNotDo) {
+    CheckReport report;
+    Remark scanned{"scanned-page", true, {}, {}};
+    scanned.place.page = 3;
+    report.disclosure.remarks = {{"decoded-gb18030", false, {}, {}}, scanned};
+    scanned.place.page = 4;
+    report.disclosure.remarks.push_back(scanned);
+    scanned.place.page = 9;
+    report.disclosure.remarks.push_back(scanned);
+    report.findings = findings_of(report.disclosure.remarks);
+    EXPECT_THAT(report_in("zh", {}, {report}), HasSubstr(R"(
+第3页
+  警告 page-unreadable：这一页的内容是图片，没有文字可读
+    另见 第4页、第9页
+)"));
+    EXPECT_THAT(report_in("zh", {}, {report}), EndsWith(R"(
+说明：按 GB18030 编码读取
+没有一个表格数字得到证明，不能下结论。文件中有没有读到的内容（见核对结果），不在此结论之内。
+)"));
+    report.findings = findings_of({{"too-deep", true, {}, {}}});
+    EXPECT_THAT(report_in("zh", {}, {report}),
+                HasSubstr("\n\n  警告 part-unreadable：内容嵌套过深，没有读全\n"));
+}
+
 TEST(TerminalReport, OfSeveralDocumentsEndsWithASummary) {
     CheckReport clean;
     EXPECT_THAT(

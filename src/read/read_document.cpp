@@ -134,7 +134,8 @@ Result<SourceDocument> read_by_content(std::string bytes, const std::string& pat
                                        PdfScanner& scanner) {
     const string_view all = bytes;
     // The mark of a PDF may stand behind some other bytes (PDF 32000-1, annex H.3.4.1).
-    if (text::contains(all.substr(0, kPdfMarkWithin), "%PDF-")) return read_pdf(bytes, path, scanner);
+    if (text::contains(all.substr(0, kPdfMarkWithin), "%PDF-"))
+        return read_pdf(bytes, path, scanner);
     if (all.starts_with("PK\x03\x04"sv) || all.starts_with("PK\x05\x06"sv))
         return read_zip(std::move(bytes), path);
     if (all.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv))
@@ -162,8 +163,7 @@ Result<SourceDocument> read_document(const std::string& path, PdfScanner& scanne
     return read_bytes(*std::move(bytes), path, scanner);
 }
 
-Result<SourceDocument> read_bytes(std::string bytes, const std::string& path,
-                                  PdfScanner& scanner) {
+Result<SourceDocument> read_bytes(std::string bytes, const std::string& path, PdfScanner& scanner) {
     if (bytes.empty()) return fail(path, "The file is empty");
     auto document = read_by_content(std::move(bytes), path, scanner);
     if (!document) return document;

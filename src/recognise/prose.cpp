@@ -13,15 +13,26 @@ namespace {
 enum class Mark { kPart, kShare, kCompare, kDone, kReason, kComma, kSemicolon, kStop };
 
 struct Token {
-    enum class Type { kTerm, kItem, kYear, kFiller, kDirection, kLevel, kFigure, kMark, kUnknown } type;
+    enum class Type {
+        kTerm,
+        kItem,
+        kYear,
+        kFiller,
+        kDirection,
+        kLevel,
+        kFigure,
+        kMark,
+        kUnknown
+    } type;
     std::size_t begin = 0, end = 0;
     const Terms::Entry* term = nullptr;
     int direction = 0;
     Mark mark = Mark::kComma;
     std::optional<FoundFigure> figure;
-    std::string basis;  // of a comparison or completion: "budget", "adjusted", "accounts", "unknown"
-    std::string year;   // of a comparison, or of the words that follow: "-1" or a year
-    std::string item;   // the code of an item, "?" where it is not known
+    std::string
+        basis;         // of a comparison or completion: "budget", "adjusted", "accounts", "unknown"
+    std::string year;  // of a comparison, or of the words that follow: "-1" or a year
+    std::string item;  // the code of an item, "?" where it is not known
 };
 
 struct MarkWord {
@@ -229,9 +240,9 @@ class Tokeniser {
 // Everything since the last figure or punctuation mark.
 struct Lead {
     Coordinate measures;
-    bool any = false;      // a term stands in it
-    bool restates = false; // it names the topic once more
-    std::string year;      // stated before its first term
+    bool any = false;       // a term stands in it
+    bool restates = false;  // it names the topic once more
+    std::string year;       // stated before its first term
     std::string done_basis;
     bool unknown = false;  // words that are not known stand behind its first term
     bool limited = false;  // or before it
@@ -337,9 +348,7 @@ class Clauses {
         parts_ = false;
     }
 
-    std::string private_name() const {
-        return "?text" + std::to_string(passage_.place_at(0).line);
-    }
+    std::string private_name() const { return "?text" + std::to_string(passage_.place_at(0).line); }
 
     void take_mark(const Token& token) {
         switch (token.mark) {

@@ -56,6 +56,7 @@ class Recogniser {
 
     Disclosure run() {
         out_.path = source_.path;
+        out_.remarks = source_.remarks;
         reserve_figures();
         sort_tables();
         read_identity(source_, tables_, library_.lexicon, out_);
@@ -81,11 +82,10 @@ class Recogniser {
         find_used_terms();
         if (!name_cut_off()) name_missing_tables();
         match_declarations();
-        if (getenv("MZDUMP"))
-            for (auto& f : out_.figures)
-                fprintf(stderr, "%d|%s|%s|%s|%s\n", f.table, f.row_label.c_str(),
-                        f.column_label.c_str(), f.text.c_str(),
-                        f.coordinate ? f.coordinate->to_string().c_str() : f.uncovered.c_str());
+        for (auto& f : out_.figures)
+            fprintf(stderr, "%d|%s|%s|%s|%s\n", f.table, f.row_label.c_str(),
+                    f.column_label.c_str(), f.text.c_str(),
+                    f.coordinate ? f.coordinate->to_string().c_str() : f.uncovered.c_str());
         return std::move(out_);
     }
 

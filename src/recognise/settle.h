@@ -12,8 +12,8 @@ namespace mingzhang::recognise {
 void settle_readings(Disclosure& disclosure);
 
 // 支出总计 of a sentence may be the expenditure, or what is kept as well; 收入 may take in last
-// year's money. Where every amount of a passage under one name disagrees with the tables and all are
-// what the tables show under a neighbouring one, that is what they mean.
+// year's money. Where every amount of a passage under one name disagrees with the tables and all
+// are what the tables show under a neighbouring one, that is what they mean.
 void settle_text(Disclosure& disclosure);
 
 }  // namespace mingzhang::recognise

@@ -275,11 +275,11 @@ class TableReader {
     static constexpr int kRowsForOneError = 4;
 
     bool is_unknown(int figure) const {
-        return figure >= 0 &&
-               in_.header.columns[static_cast<std::size_t>(
+        return figure >= 0 && in_.header
+                                  .columns[static_cast<std::size_t>(
                                       out_.figures[static_cast<std::size_t>(figure)].column)]
-                   .measures.at(Dimension::kMeasure)
-                   .starts_with("?");
+                                  .measures.at(Dimension::kMeasure)
+                                  .starts_with("?");
     }
 
     const PrintedNumber& number(int figure) const {

@@ -19,12 +19,26 @@ bool is_disclosure(const Disclosure& disclosure) {
                        [](const Figure& f) { return f.coordinate.has_value(); });
 }
 
+Error no_disclosure(const SourceDocument& source) {
+    const bool pictures =
+        std::any_of(source.remarks.begin(), source.remarks.end(), [](const Remark& remark) {
+            return remark.id == "scanned-page" || remark.id == "picture-not-read";
+        });
+    if (pictures) {
+        return {source.path, "nothing of a budget or an account was found beside pictures",
+                "give the file that was printed or scanned, or recognise its text first"};
+    }
+    if (any_unreadable(source.remarks)) {
+        return {source.path,
+                "nothing of a budget or an account was found in what can be read of this file", ""};
+    }
+    return {source.path, "nothing of a budget or an account was found in this text",
+            "give the text of the disclosure itself"};
+}
+
 Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
-    if (!is_disclosure(disclosure)) {
-        return fail(source.path, "nothing of a budget or an account was found in this text",
-                    "give the text of the disclosure itself");
-    }
+    if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
     CheckReport report =
         check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
     return CheckedFile{std::move(source), std::move(report)};
