@@ -82,10 +82,6 @@ class Recogniser {
         find_used_terms();
         if (!name_cut_off()) name_missing_tables();
         match_declarations();
-        for (auto& f : out_.figures)
-            fprintf(stderr, "%d|%s|%s|%s|%s\n", f.table, f.row_label.c_str(),
-                    f.column_label.c_str(), f.text.c_str(),
-                    f.coordinate ? f.coordinate->to_string().c_str() : f.uncovered.c_str());
         return std::move(out_);
     }
 
