@@ -129,7 +129,6 @@ struct DisclosureTable {
     bool unit_inferred = false;
     TableStatus status = TableStatus::kUnrecognised;
     bool inferred = false;     // by the lexicon alone, no pack describes it
-    bool kept_apart = false;   // its figures agree with no other table under any reading
     bool noted_empty = false;  // 本表无数据
     std::string reason;        // why it is not recognised
 };

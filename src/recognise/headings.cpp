@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/figure.h"
+#include "recognise/rows.h"
 
 namespace mingzhang::recognise {
 namespace {
@@ -100,7 +101,6 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
             }
         }
     }
-    for (const Wanted& w : wanted) reading.missing += w.used > 0 ? 0 : 1;
     for (std::size_t c = 0; c < paths.size(); ++c) {
         ColumnBinding& binding = reading.columns[c];
         if (binding.panel >= 0 || paths[c].empty()) continue;
@@ -113,6 +113,14 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
         }
     }
     return reading;
+}
+
+// "部门预算经济分类科目编码": whatever the list, codes stand below.
+std::optional<pack::ColumnRole> role_by_ending(std::string_view label) {
+    const std::string folded = text::fold_label(label);
+    if (folded.ends_with("编码") || folded.ends_with("代码")) return pack::ColumnRole::kCode;
+    if (folded.ends_with("名称")) return pack::ColumnRole::kName;
+    return std::nullopt;
 }
 
 bool is_total_heading(std::string_view label) {
@@ -181,14 +189,6 @@ Coordinate HeadingWords::measures(const pack::Column& word, const HeadingPath& p
     return at;
 }
 
-// "部门预算经济分类科目编码": whatever the list, codes stand below.
-static std::optional<pack::ColumnRole> role_by_ending(std::string_view label) {
-    const std::string folded = text::fold_label(label);
-    if (folded.ends_with("编码") || folded.ends_with("代码")) return pack::ColumnRole::kCode;
-    if (folded.ends_with("名称")) return pack::ColumnRole::kName;
-    return std::nullopt;
-}
-
 bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding) {
     if (path.empty()) return false;
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -219,24 +219,43 @@ HeaderReading read_header(const Grid& grid, const pack::Table& table, const Head
     return best;
 }
 
+bool is_code(std::string_view folded) {
+    return folded.size() >= 3 && folded.size() <= 9 && folded.size() % 2 == 1 &&
+           folded.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+ColumnContent content_of(const Grid& grid, std::size_t first_row, std::size_t column) {
+    ColumnContent content;
+    for (std::size_t r = first_row; r < grid.rows.size(); ++r) {
+        if (is_column_numbers(grid.rows[r])) continue;
+        const GridCell* cell = grid.at(r, column);
+        if (cell == nullptr) continue;
+        const PrintedNumber number = parse_number(cell->text);
+        if (is_code(text::fold_label(cell->text))) ++content.codes;
+        if (number.form == NumberForm::kNumber) {
+            ++content.numbers;
+            content.nonzero = content.nonzero || number.mantissa != 0;
+        } else if (number.form != NumberForm::kBlank) {
+            ++content.texts;
+        }
+    }
+    return content;
+}
+
+std::string private_column(const std::string& table, std::size_t column) {
+    return "?" + table + "/column" + std::to_string(column);
+}
+
 void bind_unknown_amounts(const Grid& grid, const pack::Table& table, HeaderReading& header) {
     for (std::size_t c = 1; c < header.columns.size(); ++c) {
         ColumnBinding& column = header.columns[c];
         const ColumnBinding& left = header.columns[c - 1];
         if (column.panel >= 0 || left.panel < 0 || column.label.empty()) continue;
-        int numbers = 0, texts = 0;
-        for (std::size_t r = header.rows; r < grid.rows.size(); ++r) {
-            const GridCell* cell = grid.at(r, c);
-            if (cell == nullptr) continue;
-            const NumberForm form = parse_number(cell->text).form;
-            numbers += form == NumberForm::kNumber ? 1 : 0;
-            texts += form == NumberForm::kNotANumber ? 1 : 0;
-        }
-        if (numbers <= texts || is_rate(column.label)) continue;
+        if (!content_of(grid, header.rows, c).mostly_numbers() || is_rate(column.label)) continue;
         column.panel = left.panel;
         column.group = left.group;
         column.role = pack::ColumnRole::kAmount;
-        column.measures.set(Dimension::kMeasure, "?" + table.id + "/column" + std::to_string(c));
+        column.measures.set(Dimension::kMeasure, private_column(table.id, c));
     }
 }
 

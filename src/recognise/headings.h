@@ -34,7 +34,6 @@ struct HeaderReading {
     std::size_t rows = 0;
     std::vector<ColumnBinding> columns;
     int matched = 0;  // columns bound to one of the pack's
-    int missing = 0;  // columns of the pack that were not found
 };
 
 // What headings mean in one document.
@@ -62,6 +61,19 @@ bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnB
 
 // The number of header rows under which most columns of `table` are found.
 HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words);
+
+// What stands in one column from a row on; rows of column numbers (栏次) do not count.
+struct ColumnContent {
+    int numbers = 0, codes = 0, texts = 0;  // codes are numbers too
+    bool nonzero = false;
+    bool mostly_numbers() const { return numbers > texts; }
+};
+ColumnContent content_of(const Grid& grid, std::size_t first_row, std::size_t column);
+// 3 to 9 digits, an odd number of them.
+bool is_code(std::string_view folded);
+
+// The member of `measure` of a column that is bound within itself only: "?T03/column4".
+std::string private_column(const std::string& table, std::size_t column);
 
 // Columns of numbers that neither the pack nor the lexicon knows: bound within their own column,
 // so that its rows can be added up.

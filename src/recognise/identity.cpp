@@ -78,6 +78,15 @@ std::string department_on_cover(const SourceDocument& source, std::optional<std:
     return kind ? name_on_cover(source, *kind, word) : std::string();
 }
 
+// What names the place: the first pages, the department.
+std::string place_text(const SourceDocument& source, const Disclosure& disclosure) {
+    std::string text = disclosure.department;
+    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+        text += source.blocks[i].text + "\n";
+    }
+    return text;
+}
+
 }  // namespace
 
 void read_identity(const SourceDocument& source, const std::vector<CaptionedTable>& tables,
@@ -144,15 +153,6 @@ const pack::Table* Titles::table(std::string_view title, std::string_view depart
 const pack::Section* Titles::section(std::string_view title) const {
     const auto hit = sections_.find(without_years(title));
     return hit == sections_.end() ? nullptr : hit->second;
-}
-
-// What names the place: the first pages, the department.
-static std::string place_text(const SourceDocument& source, const Disclosure& disclosure) {
-    std::string text = disclosure.department;
-    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
-        text += source.blocks[i].text + "\n";
-    }
-    return text;
 }
 
 std::optional<Titles> choose_pack(const SourceDocument& source,

@@ -14,35 +14,6 @@ namespace {
 using pack::ColumnRole;
 using pack::RowKind;
 
-// What stands in one column below the header.
-struct ColumnContent {
-    int numbers = 0, codes = 0, texts = 0;
-    bool nonzero = false;
-};
-
-bool is_code(std::string_view folded) {
-    return folded.size() >= 3 && folded.size() <= 9 && folded.size() % 2 == 1 &&
-           folded.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-ColumnContent content_of(const Grid& grid, std::size_t first_row, std::size_t column) {
-    ColumnContent content;
-    for (std::size_t r = first_row; r < grid.rows.size(); ++r) {
-        if (is_column_numbers(grid.rows[r])) continue;
-        const GridCell* cell = grid.at(r, column);
-        if (cell == nullptr || text::trim(cell->text).empty()) continue;
-        const PrintedNumber number = parse_number(cell->text);
-        if (is_code(text::fold_label(cell->text))) ++content.codes;
-        if (number.form == NumberForm::kNumber) {
-            ++content.numbers;
-            content.nonzero = content.nonzero || number.mantissa != 0;
-        } else if (number.form != NumberForm::kBlank) {
-            ++content.texts;
-        }
-    }
-    return content;
-}
-
 class Inference {
   public:
     Inference(const Grid& grid, const std::string& title, const std::string& id,
@@ -79,7 +50,6 @@ class Inference {
         const HeadingPath& path = out_.paths[c];
         const ColumnContent& content = content_[c];
         if (!path.empty()) column.label = path.back();
-        const bool mostly_numbers = content.numbers > content.texts;
         if (read_by_lexicon(path, context_.headings, column)) {
             if (column.role == ColumnRole::kAmount && content.texts > content.numbers) {
                 column.role = ColumnRole::kText;
@@ -88,13 +58,13 @@ class Inference {
             return;
         }
         column = {-1, 0, ColumnRole::kText, {}, column.label};
-        if (path.empty() || !mostly_numbers || is_rate(path.back())) return;
+        if (path.empty() || !content.mostly_numbers() || is_rate(path.back())) return;
         if (content.codes == content.numbers && c == 0) {
             column.role = ColumnRole::kCode;
             return;
         }
         column.role = ColumnRole::kAmount;
-        column.measures.set(Dimension::kMeasure, private_name(c));
+        column.measures.set(Dimension::kMeasure, private_column(out_.table.id, c));
     }
 
     bool has_amounts() const {
@@ -224,13 +194,9 @@ class Inference {
             if (!at.empty() && columns.size() == 1) continue;
             for (std::size_t c : columns) {
                 if (alike.size() == 1 && columns.size() == 1) break;  // the panel is, as a whole
-                binding(c).measures.set(Dimension::kMeasure, private_name(c));
+                binding(c).measures.set(Dimension::kMeasure, private_column(out_.table.id, c));
             }
         }
-    }
-
-    std::string private_name(std::size_t column) const {
-        return "?" + out_.table.id + "/column" + std::to_string(column);
     }
 
     static bool tells_what(const Coordinate& at) {

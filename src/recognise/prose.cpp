@@ -343,8 +343,7 @@ class Clauses {
         lead_ = {};
         lead_.measures = at;
         lead_.any = true;
-        item_ = Item{settled(context_.merged(at)), -1, true, false};
-        topic_ = item_;
+        topic_ = Item{settled(context_.merged(at)), -1, true, false};
         parts_ = false;
     }
 
@@ -632,7 +631,7 @@ class Clauses {
     Disclosure& out_;
     Coordinate context_;
     Lead lead_;
-    std::optional<Item> topic_, last_, item_;
+    std::optional<Item> topic_, last_;
     std::vector<Item> siblings_;
     const Token* compare_ = nullptr;
     std::string compared_year_, compared_basis_;

@@ -296,8 +296,10 @@ class Recogniser {
         const pack::Table* known = pack_table(found);
         if (known != nullptr && seen_.count(known->id) > 0) known = nullptr;
         HeaderReading header;
-        if (known != nullptr) header = read_header(grid, *known, headings_);
-        if (known != nullptr) bind_unknown_amounts(grid, *known, header);
+        if (known != nullptr) {
+            header = read_header(grid, *known, headings_);
+            bind_unknown_amounts(grid, *known, header);
+        }
         if (known != nullptr && header.matched >= 2) {
             seen_.insert(known->id);
             table.id = known->id;
@@ -339,23 +341,14 @@ class Recogniser {
         const DisclosureTable& table = out_.tables.back();
         for (const auto& row : grid.rows) {
             for (std::size_t c = 0; c < row.size(); ++c) {
-                Figure figure;
-                figure.number = parse_number(row[c].text);
-                const bool code = c == 0 && figure.number.decimals == 0;
-                if (figure.number.form != NumberForm::kNumber || code) continue;
-                figure.text = std::string(text::trim(row[c].text));
-                figure.unit = table.unit;
-                if (figure.text.ends_with("%") || figure.text.ends_with("％")) {
-                    figure.kind = FigureKind::kRate;
-                    figure.unit = Unit::kPercent;
-                }
-                figure.place = row[c].place;
-                figure.table = index;
-                figure.column = static_cast<int>(c);
-                figure.row_label = std::string(text::trim(row[0].text));
-                figure.row_key = figure.row_label;
-                figure.uncovered = "table-unrecognised";
-                out_.figures.push_back(std::move(figure));
+                auto figure = unread_figure(row[c], table.unit);
+                const bool code = c == 0 && figure && figure->number.decimals == 0;
+                if (!figure || code) continue;
+                figure->table = index;
+                figure->column = static_cast<int>(c);
+                figure->row_key = figure->row_label = std::string(text::trim(row[0].text));
+                figure->uncovered = "table-unrecognised";
+                out_.figures.push_back(*std::move(figure));
             }
         }
     }

@@ -115,7 +115,6 @@ class Settler {
             Coordinate& at = *out_.figures[i].coordinate;
             at = read_as(at, table, reading);
         }
-        out_.tables[table].kept_apart = reading == Reading::kApart;
     }
 
     Disclosure& out_;

@@ -129,23 +129,15 @@ class TableReader {
                 const bool amount =
                     beyond || in_.header.columns[c].role == pack::ColumnRole::kAmount;
                 if ((known && !amount) || read_.count({r, c}) > 0) continue;
-                Figure figure;
-                figure.number = parse_number(row[c].text);
-                if (figure.number.form != NumberForm::kNumber) continue;
-                figure.text = std::string(text::trim(row[c].text));
-                figure.unit = table_.unit;
-                if (figure.text.ends_with("%") || figure.text.ends_with("％")) {
-                    figure.kind = FigureKind::kRate;
-                    figure.unit = Unit::kPercent;
-                }
-                figure.usual_decimals = in_.usual_decimals;
-                figure.place = row[c].place;
-                figure.table = in_.index;
-                figure.column = static_cast<int>(c);
-                figure.row_key = figure.row_label = std::string(text::trim(row[0].text));
-                figure.column_label = beyond ? "" : in_.header.columns[c].label;
-                figure.uncovered = known ? "row-unknown" : "column-unknown";
-                out_.figures.push_back(std::move(figure));
+                auto figure = unread_figure(row[c], table_.unit);
+                if (!figure) continue;
+                figure->usual_decimals = in_.usual_decimals;
+                figure->table = in_.index;
+                figure->column = static_cast<int>(c);
+                figure->row_key = figure->row_label = std::string(text::trim(row[0].text));
+                figure->column_label = beyond ? "" : in_.header.columns[c].label;
+                figure->uncovered = known ? "row-unknown" : "column-unknown";
+                out_.figures.push_back(*std::move(figure));
             }
         }
     }
@@ -304,6 +296,20 @@ class TableReader {
 };
 
 }  // namespace
+
+std::optional<Figure> unread_figure(const GridCell& cell, Unit unit) {
+    Figure figure;
+    figure.number = parse_number(cell.text);
+    if (figure.number.form != NumberForm::kNumber) return std::nullopt;
+    figure.text = std::string(text::trim(cell.text));
+    figure.unit = unit;
+    if (figure.text.ends_with("%") || figure.text.ends_with("％")) {
+        figure.kind = FigureKind::kRate;
+        figure.unit = Unit::kPercent;
+    }
+    figure.place = cell.place;
+    return figure;
+}
 
 void read_table(const TableInput& input, Disclosure& disclosure) {
     TableReader(input, disclosure).read();

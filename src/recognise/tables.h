@@ -1,6 +1,7 @@
 // One table of a pack, bound to a grid: its figures with coordinates and its sums.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct TableInput {
     // are bound where the numbers bear them out.
     const std::vector<HeadingPath>* inferred = nullptr;
 };
+
+// The figure of a cell that holds a number nobody understood, with text, unit (a rate's is its
+// own) and place; table, labels and reason are left to the caller. None where it holds no number.
+std::optional<Figure> unread_figure(const GridCell& cell, Unit unit);
 
 // Appends the table's figures and sums.
 void read_table(const TableInput& input, Disclosure& disclosure);
