@@ -291,8 +291,6 @@ std::vector<string_view> split(string_view s, char separator) {
     }
 }
 
-bool starts_with(string_view s, string_view prefix) { return s.starts_with(prefix); }
-
 bool contains(string_view s, string_view part) { return s.find(part) != string_view::npos; }
 
 std::string replace_all(std::string s, string_view from, string_view to) {

@@ -31,7 +31,9 @@ std::string fold_label(std::string_view source);
 
 std::string_view trim(std::string_view s);  // ASCII, no-break and ideographic white space
 std::vector<std::string_view> split(std::string_view s, char separator);
-bool starts_with(std::string_view s, std::string_view prefix);
+inline bool starts_with(std::string_view s, std::string_view prefix) {
+    return s.starts_with(prefix);
+}
 bool contains(std::string_view s, std::string_view part);
 std::string replace_all(std::string s, std::string_view from, std::string_view to);
 

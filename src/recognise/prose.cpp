@@ -1,6 +1,7 @@
 #include "recognise/prose.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
 
@@ -66,6 +67,22 @@ constexpr MarkWord kMarkWords[] = {
     {"完成调整预算数的", Mark::kDone, "adjusted"},
 };
 
+// Apart from punctuation, few characters can begin a mark: the others are told apart at once.
+constexpr std::string_view kComparisons[] = {"同比", "比", "较", "与"};
+
+constexpr std::size_t start_of(std::string_view s) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
+    return s.size() < 3 || byte(0) < 0x80 ? 0 : 1 + ((byte(1) & 63U) << 6 | (byte(2) & 63U));
+}
+
+constexpr auto kMarkStarts = [] {
+    std::array<bool, 4097> starts{};
+    starts[0] = true;
+    for (const MarkWord& mark : kMarkWords) starts[start_of(mark.word)] = true;
+    for (std::string_view word : kComparisons) starts[start_of(word)] = true;
+    return starts;
+}();
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t character_length(char c) {
@@ -85,12 +102,12 @@ std::size_t comparison_at(std::string_view s, int year, Token& token) {
         }
         return false;
     };
-    if (eat({"同比"})) {
+    if (eat({kComparisons[0]})) {
         token.year = "-1";
         token.basis = "unknown";
         return n;
     }
-    if (!eat({"比", "较", "与"})) return 0;
+    if (!eat({kComparisons[1], kComparisons[2], kComparisons[3]})) return 0;
     if (eat({"上年度", "上年", "去年"})) {
         token.year = "-1";
     } else if (s.size() >= n + 4 && digit(s[n]) && digit(s[n + 1]) && digit(s[n + 2]) &&
@@ -154,6 +171,7 @@ class Tokeniser {
 
     bool mark(Token& token) const {
         const std::string_view rest = s_.substr(at_);
+        if (!kMarkStarts[start_of(rest)]) return false;
         token.type = Token::Type::kMark;
         if (const std::size_t n = comparison_at(rest, year_, token); n > 0) {
             token.mark = Mark::kCompare;

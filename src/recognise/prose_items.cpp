@@ -35,19 +35,21 @@ std::optional<Bracket> bracket_at(std::string_view s, std::size_t at) {
     return bracket;
 }
 
+bool holds_stop(std::string_view s) {
+    for (std::string_view stop : {",", "。", ";", ":", "”", "“"}) {
+        if (text::contains(s, stop)) return true;
+    }
+    return false;
+}
+
 // Where the name that begins at `at` ends: at the next bracket that says what it is.
 std::optional<std::pair<std::string_view, Bracket>> segment_at(std::string_view s, std::size_t at) {
-    const std::size_t limit = std::min(s.size(), at + kLongestName);
-    for (std::size_t i = at; i < limit; ++i) {
-        if (s[i] == '(') {
-            if (auto bracket = bracket_at(s, i); bracket && i > at) {
-                return std::pair{s.substr(at, i - at), *bracket};
-            }
-        }
-        for (std::string_view stop : {",", "。", ";", ":", "”", "“"}) {
-            if (text::starts_with(s.substr(i), stop)) return std::nullopt;
-        }
-        if (s[i] >= '0' && s[i] <= '9' && i == at) return std::nullopt;
+    if (at >= s.size() || (s[at] >= '0' && s[at] <= '9')) return std::nullopt;
+    const std::string_view reach = s.substr(at, kLongestName);
+    for (std::size_t i = reach.find('(', 1); i < reach.size(); i = reach.find('(', i + 1)) {
+        const std::string_view name = reach.substr(0, i);
+        if (holds_stop(name)) break;
+        if (auto bracket = bracket_at(s, at + i)) return std::pair{name, *bracket};
     }
     return std::nullopt;
 }
