@@ -21,9 +21,16 @@ namespace mingzhang::workflow {
 // number of an item that gives its outcome and does not throw. `take` receives the outcomes 0, 1, …
 // in this thread; it may throw, and then what is in work is finished and the rest left. No more
 // than three outcomes for each thread are in work or waiting at a time, however long `take` takes.
+// Where one thread is enough it is this one: another would have to get memory of its own.
 template <class Make, class Take>
 void in_order(std::size_t count, std::size_t threads, Make make, Take take) {
     using Outcome = std::invoke_result_t<std::invoke_result_t<Make&>&, std::size_t>;
+    if (count == 0) return;
+    if (threads <= 1 || count == 1) {
+        auto work = make();
+        for (std::size_t i = 0; i < count; ++i) take(i, work(i));
+        return;
+    }
     const std::size_t most_ahead = 3 * threads;
     std::mutex mutex;
     std::condition_variable may_begin, is_finished;
