@@ -103,7 +103,7 @@ std::string document_ending(string_view address) {
 }
 
 HtmlContent::HtmlContent(const HtmlPage& page) {
-    xmlNode* root = xmlDocGetRootElement(page.get());
+    xmlNode* root = root_of(page);
     read_style_sheets(root);
     stats_.emplace_back();  // number 0: not counted
     all_text_ = count(root, false, false).text;

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "read/late_library.h"
 
 namespace mingzhang::read {
 namespace {
@@ -17,6 +18,22 @@ using std::string_view;
 constexpr std::ptrdiff_t kMostTags = 4'000'000;
 constexpr int kMostAttributes = 500;
 constexpr int kDeepest = 500;
+
+struct Html {
+    LateLibrary library{MINGZHANG_LIBXML};
+    MINGZHANG_LATE(htmlCtxtReadMemory);
+    MINGZHANG_LATE(htmlFreeParserCtxt);
+    MINGZHANG_LATE(htmlNewParserCtxt);
+    MINGZHANG_LATE(xmlDocGetRootElement);
+    MINGZHANG_LATE(xmlFreeDoc);
+    MINGZHANG_LATE(xmlSAX2StartElement);
+    MINGZHANG_LATE(xmlStopParser);
+};
+
+const Html& lib() {
+    static const Html loaded;
+    return loaded;
+}
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -114,14 +131,14 @@ void start_element(void* context, const xmlChar* name, const xmlChar** attribute
     auto* parser = static_cast<htmlParserCtxt*>(context);
     if (parser->nameNr > kDeepest) {
         static_cast<Progress*>(parser->_private)->too_deep = true;
-        xmlStopParser(parser);
+        lib().xmlStopParser(parser);
         return;
     }
-    xmlSAX2StartElement(context, name, attributes);
+    lib().xmlSAX2StartElement(context, name, attributes);
 }
 
 struct FreeParser {
-    void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
+    void operator()(htmlParserCtxt* parser) const { lib().htmlFreeParserCtxt(parser); }
 };
 
 // "gb2312" in <meta charset=gb2312> or content="text/html; charset=gb2312"; in small letters.
@@ -170,6 +187,7 @@ Result<std::string> decode_html(std::string bytes, const std::string& where,
 }
 
 Result<HtmlPage> parse_html(const std::string& text, const std::string& where) {
+    if (!lib().library.loaded()) return lib().library.missing(where);
     if (std::count(text.begin(), text.end(), '<') > kMostTags) {
         return fail(where, fmt::format("The page holds more than {} tags: this is no disclosure",
                                        kMostTags));
@@ -179,23 +197,26 @@ Result<HtmlPage> parse_html(const std::string& text, const std::string& where) {
                                        "disclosure",
                                        kMostAttributes));
     }
-    const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlNewParserCtxt());
+    const std::unique_ptr<htmlParserCtxt, FreeParser> parser(lib().htmlNewParserCtxt());
     if (!parser) return fail(where, "The page cannot be read: no memory");
     Progress progress;
     parser->_private = &progress;
     parser->options |= XML_PARSE_HUGE;  // its own limits are silent
     parser->sax->startElement = start_element;
-    HtmlPage page(htmlCtxtReadMemory(
+    HtmlPage page(lib().htmlCtxtReadMemory(
         parser.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
     if (progress.too_deep) {
         return fail(where, fmt::format("The page nests its tags more than {} deep", kDeepest),
                     "save it as a text, or print it as a PDF");
     }
-    if (!page || xmlDocGetRootElement(page.get()) == nullptr)
-        return fail(where, "The page holds nothing");
+    if (!page || root_of(page) == nullptr) return fail(where, "The page holds nothing");
     return page;
 }
+
+void FreeDocument::operator()(xmlDoc* document) const { lib().xmlFreeDoc(document); }
+
+xmlNode* root_of(const HtmlPage& page) { return lib().xmlDocGetRootElement(page.get()); }
 
 bool is_element(const xmlNode* node) { return node->type == XML_ELEMENT_NODE; }
 

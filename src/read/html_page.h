@@ -13,7 +13,7 @@
 namespace mingzhang::read {
 
 struct FreeDocument {
-    void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
+    void operator()(xmlDoc* document) const;
 };
 using HtmlPage = std::unique_ptr<xmlDoc, FreeDocument>;
 
@@ -27,6 +27,7 @@ Result<std::string> decode_html(std::string bytes, const std::string& where,
 // read as far as browsers do.
 Result<HtmlPage> parse_html(const std::string& text, const std::string& where);
 
+xmlNode* root_of(const HtmlPage& page);
 bool is_element(const xmlNode* node);
 // In small letters; empty for what is no element.
 std::string_view tag(const xmlNode* node);

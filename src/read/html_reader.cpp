@@ -151,7 +151,7 @@ class HtmlReader {
 
     Result<SourceDocument> read(const std::vector<std::string>& notes) {
         for (const std::string& note : notes) out_.remark({note, false, {}, {}});
-        const xmlNode* root = xmlDocGetRootElement(page_.get());
+        const xmlNode* root = root_of(page_);
         Story story;
         read_children(root, story);
         flush(story);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "read/late_library.h"
 #include "read/xml.h"
 
 namespace mingzhang::read {
@@ -13,8 +14,30 @@ namespace {
 
 using std::string_view;
 
+struct Zip {
+    LateLibrary library{MINGZHANG_LIBZIP};
+    MINGZHANG_LATE(zip_discard);
+    MINGZHANG_LATE(zip_error_fini);
+    MINGZHANG_LATE(zip_error_init);
+    MINGZHANG_LATE(zip_fclose);
+    MINGZHANG_LATE(zip_fopen_index);
+    MINGZHANG_LATE(zip_fread);
+    MINGZHANG_LATE(zip_get_num_entries);
+    MINGZHANG_LATE(zip_name_locate);
+    MINGZHANG_LATE(zip_open_from_source);
+    MINGZHANG_LATE(zip_source_buffer_create);
+    MINGZHANG_LATE(zip_source_free);
+    MINGZHANG_LATE(zip_stat_index);
+    MINGZHANG_LATE(zip_stat_init);
+};
+
+const Zip& lib() {
+    static const Zip loaded;
+    return loaded;
+}
+
 struct CloseFile {
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
+    void operator()(zip_file_t* file) const { lib().zip_fclose(file); }
 };
 
 std::string lower(string_view s) {
@@ -45,7 +68,7 @@ struct Package::Archive {
     PackageLimits limits;
 
     ~Archive() {
-        if (zip != nullptr) zip_discard(zip);
+        if (zip != nullptr) lib().zip_discard(zip);
     }
 
     Result<std::string> read(const std::string& name) {
@@ -66,11 +89,11 @@ struct Package::Archive {
     }
 
     Result<std::string> read_zipped(const std::string& name) {
-        const zip_int64_t index = zip_name_locate(zip, name.c_str(), ZIP_FL_NOCASE);
+        const zip_int64_t index = lib().zip_name_locate(zip, name.c_str(), ZIP_FL_NOCASE);
         if (index < 0) return absent(name);
         zip_stat_t stat;
-        zip_stat_init(&stat);
-        if (zip_stat_index(zip, static_cast<zip_uint64_t>(index), 0, &stat) != 0)
+        lib().zip_stat_init(&stat);
+        if (lib().zip_stat_index(zip, static_cast<zip_uint64_t>(index), 0, &stat) != 0)
             return damaged(name);
         if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
             stat.encryption_method != ZIP_EM_NONE) {
@@ -88,17 +111,19 @@ struct Package::Archive {
                                           "is no disclosure",
                                           name, limits.packing_ratio));
         }
-        const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(zip, stat.index, 0));
+        const std::unique_ptr<zip_file_t, CloseFile> file(
+            lib().zip_fopen_index(zip, stat.index, 0));
         if (!file) return damaged(name);
         std::string out(stat.size, '\0');
         std::size_t used = 0;
         while (used < out.size()) {
-            const zip_int64_t got = zip_fread(file.get(), out.data() + used, out.size() - used);
+            const zip_int64_t got =
+                lib().zip_fread(file.get(), out.data() + used, out.size() - used);
             if (got <= 0) return damaged(name);
             used += static_cast<std::size_t>(got);
         }
         char more = 0;
-        if (zip_fread(file.get(), &more, 1) != 0) return damaged(name);
+        if (lib().zip_fread(file.get(), &more, 1) != 0) return damaged(name);
         unpacked += used;
         return out;
     }
@@ -117,23 +142,24 @@ Package::~Package() = default;
 
 Result<Package> Package::open(std::string bytes, const std::string& path,
                               const PackageLimits& limits) {
+    if (!lib().library.loaded()) return lib().library.missing(path);
     auto archive = std::make_unique<Archive>();
     archive->path = path;
     archive->limits = limits;
     archive->bytes = std::move(bytes);
     zip_error_t error;
-    zip_error_init(&error);
+    lib().zip_error_init(&error);
     zip_source_t* source =
-        zip_source_buffer_create(archive->bytes.data(), archive->bytes.size(), 0, &error);
+        lib().zip_source_buffer_create(archive->bytes.data(), archive->bytes.size(), 0, &error);
     if (source != nullptr) {
-        archive->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
-        if (archive->zip == nullptr) zip_source_free(source);
+        archive->zip = lib().zip_open_from_source(source, ZIP_RDONLY, &error);
+        if (archive->zip == nullptr) lib().zip_source_free(source);
     }
-    zip_error_fini(&error);
+    lib().zip_error_fini(&error);
     if (archive->zip == nullptr) {
         return fail(path, "This ZIP file is damaged or incomplete", "copy or download it again");
     }
-    const zip_int64_t entries = zip_get_num_entries(archive->zip, 0);
+    const zip_int64_t entries = lib().zip_get_num_entries(archive->zip, 0);
     if (entries < 0 || entries > static_cast<zip_int64_t>(limits.parts)) {
         return fail(path, fmt::format("The file holds more than {} parts: this is no disclosure",
                                       limits.parts));
@@ -150,7 +176,7 @@ Package Package::of_parts(std::map<std::string, std::string> parts, const std::s
 
 bool Package::has(string_view name) const {
     if (archive_->zip != nullptr)
-        return zip_name_locate(archive_->zip, std::string(name).c_str(), ZIP_FL_NOCASE) >= 0;
+        return lib().zip_name_locate(archive_->zip, std::string(name).c_str(), ZIP_FL_NOCASE) >= 0;
     return archive_->parts.count(lower(name)) > 0;
 }
 
