@@ -228,6 +228,9 @@ class DateReader {
 
 std::optional<FieldLabel> field_label(string_view cell, bool tolerant) {
     std::string inner;
+    for (string_view part : {"其中：", "其中:"}) {
+        if (cell.starts_with(part)) cell.remove_prefix(part.size());
+    }
     if (const Colon colon = first_colon(cell);
         colon.begin < kLongestLabelBytes && colon.begin + colon.size < cell.size()) {
         inner = text::trim(cell.substr(colon.begin + colon.size));

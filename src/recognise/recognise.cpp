@@ -11,6 +11,7 @@
 #include "recognise/calculations.h"
 #include "recognise/captions.h"
 #include "recognise/declarations.h"
+#include "recognise/declarations_funds.h"
 #include "recognise/identity.h"
 #include "recognise/infer.h"
 #include "recognise/name_match.h"
@@ -274,6 +275,8 @@ class Recogniser {
                 }
             }
         }
+        const Unit unit = out_.unit.value_or(Unit::kWanYuan);
+        read_form_funds(*declaration, unit, usual_decimals(unit), out_);
         out_.declarations.push_back(std::move(*declaration));
     }
 
