@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "cli/check_command.h"
+#include "cli/rules_command.h"
 
 namespace {
 
@@ -38,8 +39,11 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     mingzhang::cli::CheckOptions check;
     mingzhang::cli::add_check_command(app, check);
+    mingzhang::cli::RulesOptions rules;
+    const CLI::App* list_rules = mingzhang::cli::add_rules_command(app, rules);
     try {
         app.parse(argc, argv);
+        if (list_rules->parsed()) return mingzhang::cli::run_rules(rules);
         return mingzhang::cli::run_check(check);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : kUnusable;

@@ -176,32 +176,6 @@ class SchemaReader : public TomlReader {
     const Members& members_;
 };
 
-// toml++ bounds how deep values nest, but not the tables of a dotted key, and frees them one
-// inside the other: a key of many dots would overflow the stack.
-constexpr std::ptrdiff_t kMostDots = 32;
-
-std::optional<Error> line_of_too_many_dots(const TomlText& file) {
-    int number = 0;
-    for (const std::string_view line : text::split(file.content, '\n')) {
-        ++number;
-        if (std::count(line.begin(), line.end(), '.') <= kMostDots) continue;
-        return Error{fmt::format("{}:{}:1", file.file, number),
-                     fmt::format("a line with more than {} dots", kMostDots), "break the line"};
-    }
-    return std::nullopt;
-}
-
-Result<toml::table> parse_toml(const TomlText& file) {
-    if (auto error = line_of_too_many_dots(file)) return tl::make_unexpected(std::move(*error));
-    try {
-        return toml::parse(std::string_view(file.content));
-    } catch (const toml::parse_error& error) {
-        return fail(fmt::format("{}:{}:{}", file.file, error.source().begin.line,
-                                error.source().begin.column),
-                    std::string(error.description()), "the file is not valid TOML");
-    }
-}
-
 // ---- lexicon
 
 // Trees of the closed dimensions, checked to be trees.

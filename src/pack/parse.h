@@ -6,13 +6,9 @@
 
 #include "base/result.h"
 #include "pack/pack.h"
+#include "pack/toml_reader.h"
 
 namespace mingzhang::pack {
-
-struct TomlText {
-    std::string file;  // as errors shall name it
-    std::string content;
-};
 
 // The files add up to one lexicon; their order is that of its lists.
 Result<Lexicon> parse_lexicon(const std::vector<TomlText>& files);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/text.h"
+
 namespace mingzhang::pack {
 namespace {
 
@@ -56,7 +58,33 @@ std::string_view wrong_placeholder(std::string_view text) {
     return {};
 }
 
+// toml++ bounds how deep values nest, but not the tables of a dotted key, and frees them one
+// inside the other: a key of many dots would overflow the stack.
+constexpr std::ptrdiff_t kMostDots = 32;
+
+std::optional<Error> line_of_too_many_dots(const TomlText& file) {
+    int number = 0;
+    for (const std::string_view line : text::split(file.content, '\n')) {
+        ++number;
+        if (std::count(line.begin(), line.end(), '.') <= kMostDots) continue;
+        return Error{fmt::format("{}:{}:1", file.file, number),
+                     fmt::format("a line with more than {} dots", kMostDots), "break the line"};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
+
+Result<toml::table> parse_toml(const TomlText& file) {
+    if (auto error = line_of_too_many_dots(file)) return tl::make_unexpected(std::move(*error));
+    try {
+        return toml::parse(std::string_view(file.content));
+    } catch (const toml::parse_error& error) {
+        return fail(fmt::format("{}:{}:{}", file.file, error.source().begin.line,
+                                error.source().begin.column),
+                    std::string(error.description()), "the file is not valid TOML");
+    }
+}
 
 std::string suggest(std::string_view word, const std::vector<std::string>& known) {
     const std::string* nearest = nullptr;

@@ -17,6 +17,14 @@
 
 namespace mingzhang::pack {
 
+struct TomlText {
+    std::string file;  // as errors shall name it
+    std::string content;
+};
+
+// Fails with file:line:column.
+Result<toml::table> parse_toml(const TomlText& file);
+
 // The known word nearest to `word` by edit distance as `did you mean "…"?`, else the list of
 // the known words; empty where there are none.
 std::string suggest(std::string_view word, const std::vector<std::string>& known);

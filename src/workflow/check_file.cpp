@@ -37,8 +37,11 @@ Error no_disclosure(const SourceDocument& source) {
 }
 
 Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
+    // First: what they mask stands in no report.
+    std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
+    disclosure.findings.insert(disclosure.findings.end(), words.begin(), words.end());
     CheckReport report =
         check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
     return CheckedFile{std::move(source), std::move(report)};

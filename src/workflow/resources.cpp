@@ -43,6 +43,9 @@ Result<Resources> load_resources(const std::string& directory) {
     auto codes = codes::load(directory + "/codes", kCodesYear);
     if (!codes) return tl::make_unexpected(codes.error());
     resources.codes = std::move(*codes);
+    auto word_rules = check::load_word_rules(directory + "/rules");
+    if (!word_rules) return tl::make_unexpected(word_rules.error());
+    resources.word_rules = std::move(*word_rules);
     return resources;
 }
 

@@ -1,19 +1,22 @@
-// The data the program works with: packs, lexicon, classification lists.
+// The data the program works with: packs, lexicon, classification lists, rules.
 #pragma once
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
+#include "check/word_rules.h"
 #include "codes/codes.h"
 #include "pack/pack.h"
 
 namespace mingzhang::workflow {
 
 struct Resources {
-    std::string directory;  // holds packs/, codes/, messages/
+    std::string directory;  // holds packs/, codes/, rules/, messages/
     pack::Library library;
     codes::Lists codes;
+    std::vector<check::WordRule> word_rules;
 };
 
 // The data directory: MINGZHANG_DATA, else share/mingzhang beside the program's bin/, else the

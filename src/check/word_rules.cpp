@@ -1,0 +1,347 @@
+#include "check/word_rules.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "pack/toml_reader.h"
+
+namespace mingzhang::check {
+
+namespace fs = std::filesystem;
+using std::string_view;
+
+namespace {
+
+constexpr std::size_t kMostPlaces = 100;
+constexpr std::size_t kMostRuleBytes = 1 << 20;
+
+RE2::Options options() {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(8 << 20);
+    return options;
+}
+
+}  // namespace
+
+struct WordPatterns {
+    WordPatterns(const std::string& words, const std::string& free)
+        : pattern(words, options()),
+          except(free.empty() ? nullptr : std::make_unique<RE2>(free, options())) {}
+
+    const RE2 pattern;
+    const std::unique_ptr<RE2> except;
+};
+
+namespace {
+
+class RuleFile {
+  public:
+    RuleFile(const std::string& file, std::vector<WordRule>& out) : reader_(file), out_(out) {}
+
+    void read(const toml::table& root) {
+        reader_.table(root, "a file of rules",
+                      {{"rule", [&](const toml::node& list) {
+                            reader_.elements(list,
+                                             [&](const toml::node& rule) { read_rule(rule); });
+                        }}});
+    }
+    const pack::TomlReader& reader() const { return reader_; }
+
+  private:
+    void read_rule(const toml::node& node) {
+        WordRule rule;
+        std::string pattern, except;
+        const toml::node* pattern_at = &node;
+        const toml::node* except_at = &node;
+        const auto text_of = [&](std::string& into, const toml::node** at = nullptr) {
+            return [&into, at, this](const toml::node& value) {
+                const auto* string = value.as_string();
+                if (string == nullptr) return reader_.fail(value, "a pattern is a text");
+                into = string->get();
+                if (at != nullptr) *at = &value;
+            };
+        };
+        const auto list_of = [&](std::vector<std::string>& into) {
+            return [&into, this](const toml::node& value) {
+                reader_.elements(value, [&](const toml::node& element) {
+                    const auto* string = element.as_string();
+                    if (string == nullptr) return reader_.fail(element, "an example is a text");
+                    into.push_back(string->get());
+                });
+            };
+        };
+        reader_.table(
+            node, "a rule",
+            {{"id", [&](const toml::node& v) { reader_.text(v, rule.id); }, true},
+             {"severity",
+              [&](const toml::node& v) {
+                  reader_.choice<Severity>(v, "severity",
+                                           {{"error", Severity::kError},
+                                            {"warning", Severity::kWarning},
+                                            {"notice", Severity::kNotice},
+                                            {"hint", Severity::kHint}},
+                                           rule.severity);
+              },
+              true},
+             {"blocks", [&](const toml::node& v) { reader_.flag(v, rule.blocks_publication); }},
+             {"basis", [&](const toml::node& v) { reader_.text(v, rule.basis); }, true},
+             {"where",
+              [&](const toml::node& v) {
+                  reader_.choice<WordRule::Where>(v, "where",
+                                                  {{"everywhere", WordRule::Where::kEverywhere},
+                                                   {"sentences", WordRule::Where::kSentences},
+                                                   {"cells", WordRule::Where::kCells}},
+                                                  rule.where);
+              }},
+             {"pattern", text_of(pattern, &pattern_at), true},
+             {"except", text_of(except, &except_at)},
+             {"confirm",
+              [&](const toml::node& v) {
+                  reader_.choice<WordRule::Confirm>(
+                      v, "confirm",
+                      {{"id-number", WordRule::Confirm::kIdNumber},
+                       {"luhn", WordRule::Confirm::kLuhn},
+                       {"impossible-date", WordRule::Confirm::kImpossibleDate}},
+                      rule.confirm);
+              }},
+             {"mask", [&](const toml::node& v) { reader_.flag(v, rule.mask); }},
+             {"holds", list_of(rule.holds), true},
+             {"violated", list_of(rule.violated), true},
+             {"untold", list_of(rule.untold), true}});
+        if (!reader_.ok()) return;
+        for (const WordRule& other : out_) {
+            if (other.id == rule.id) return reader_.fail(node, "a second rule " + rule.id);
+        }
+        auto patterns = std::make_shared<WordPatterns>(pattern, except);
+        if (!check_pattern(patterns->pattern, *pattern_at)) return;
+        if (patterns->except && !check_pattern(*patterns->except, *except_at)) return;
+        rule.patterns = std::move(patterns);
+        out_.push_back(std::move(rule));
+    }
+
+    bool check_pattern(const RE2& pattern, const toml::node& at) {
+        if (!pattern.ok()) {
+            reader_.fail(at, fmt::format("this is no pattern: {}", pattern.error()),
+                         "the syntax is that of RE2");
+        } else if (RE2::FullMatch("", pattern)) {
+            reader_.fail(at, "a pattern that matches nothing at all", "let it need a character");
+        }
+        return reader_.ok();
+    }
+
+    pack::TomlReader reader_;
+    std::vector<WordRule>& out_;
+};
+
+struct Range {
+    std::size_t begin = 0, end = 0;
+};
+
+Range range_of(string_view part, string_view whole) {
+    const auto begin = static_cast<std::size_t>(part.data() - whole.data());
+    return {begin, begin + part.size()};
+}
+
+// Calls `take` for each match: its first group, else the whole.
+void each_match(const RE2& pattern, string_view text, const std::function<void(Range)>& take) {
+    const re2::StringPiece whole(text.data(), text.size());
+    re2::StringPiece found[2];
+    const int groups = pattern.NumberOfCapturingGroups() > 0 ? 2 : 1;
+    for (std::size_t at = 0; at <= text.size();) {
+        if (!pattern.Match(whole, at, text.size(), RE2::UNANCHORED, found, groups)) return;
+        const bool group = groups == 2 && found[1].data() != nullptr;
+        const re2::StringPiece& hit = found[group ? 1 : 0];
+        take(range_of({hit.data(), hit.size()}, text));
+        const Range all = range_of({found[0].data(), found[0].size()}, text);
+        at = std::max(all.end, at + 1);
+        // What ends one match may begin the next ("XX局、××局").
+        if (group) at = std::max(range_of({hit.data(), hit.size()}, text).end, all.begin + 1);
+    }
+}
+
+bool confirmed(WordRule::Confirm confirm, string_view text) {
+    switch (confirm) {
+        case WordRule::Confirm::kNone:
+            return true;
+        case WordRule::Confirm::kIdNumber:
+            return is_id_number(text);
+        case WordRule::Confirm::kLuhn:
+            return has_luhn_digit(text);
+        case WordRule::Confirm::kImpossibleDate:
+            return is_impossible_date(text);
+    }
+    return false;
+}
+
+// The first three and the last two characters stay.
+void mask(std::string& text, Range range) {
+    for (std::size_t i = range.begin + 3; i + 2 < range.end; ++i) text[i] = '*';
+}
+
+class Reader {
+  public:
+    Reader(const std::vector<WordRule>& rules, SourceDocument& source)
+        : rules_(rules), source_(source) {}
+
+    std::vector<Finding> run() {
+        for (Block& block : source_.blocks) {
+            read(block.text, block.place, false);
+            for (auto& row : block.grid.rows)
+                for (GridCell& cell : row) read(cell.text, cell.place, true);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    void read(std::string& text, const Place& place, bool cell) {
+        if (text.empty()) return;
+        for (const WordRule& rule : rules_) {
+            if (rule.where == (cell ? WordRule::Where::kSentences : WordRule::Where::kCells))
+                continue;
+            apply(rule, text, place);
+        }
+    }
+
+    void apply(const WordRule& rule, std::string& text, const Place& place) {
+        std::vector<Range> hits;
+        each_match(rule.patterns->pattern, text, [&](Range hit) {
+            const string_view words = string_view(text).substr(hit.begin, hit.end - hit.begin);
+            if (confirmed(rule.confirm, words)) hits.push_back(hit);
+        });
+        if (hits.empty()) return;
+        if (rule.patterns->except) {
+            each_match(*rule.patterns->except, text, [&](Range free) {
+                std::erase_if(hits, [&](const Range& hit) {
+                    return free.begin <= hit.begin && hit.end <= free.end;
+                });
+            });
+        }
+        for (const Range& hit : hits) {
+            if (rule.mask) mask(text, hit);
+            report(rule, text.substr(hit.begin, hit.end - hit.begin), place);
+        }
+    }
+
+    void report(const WordRule& rule, std::string words, const Place& place) {
+        FindingPlace at;
+        at.place = place;
+        at.text = words;
+        const auto [known, is_new] = numbers_.emplace(std::pair{rule.id, words}, out_.size());
+        if (!is_new) {
+            auto& places = out_[known->second].places;
+            if (places.size() < kMostPlaces) places.push_back(std::move(at));
+            return;
+        }
+        Finding finding;
+        finding.rule = rule.id;
+        finding.severity = rule.severity;
+        finding.blocks_publication = rule.blocks_publication;
+        finding.arguments["text"] = words;
+        finding.key = fingerprint({rule.id, words});
+        finding.places.push_back(std::move(at));
+        out_.push_back(std::move(finding));
+    }
+
+    const std::vector<WordRule>& rules_;
+    SourceDocument& source_;
+    std::map<std::pair<std::string, std::string>, std::size_t> numbers_;
+    std::vector<Finding> out_;
+};
+
+// The number that begins at `at`; -1 where none does.
+int number_at(string_view s, std::size_t& at) {
+    int value = -1;
+    while (at < s.size() && s[at] >= '0' && s[at] <= '9' && value < 100'000)
+        value = std::max(value, 0) * 10 + (s[at++] - '0');
+    return value;
+}
+
+}  // namespace
+
+bool is_id_number(string_view s) {
+    constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    constexpr string_view kDigits = "10X98765432";
+    if (s.size() != 18) return false;
+    int sum = 0;
+    for (std::size_t i = 0; i < 17; ++i) {
+        if (s[i] < '0' || s[i] > '9') return false;
+        sum += kWeights[i] * (s[i] - '0');
+    }
+    const char last = s[17] == 'x' ? 'X' : s[17];
+    if (kDigits[static_cast<std::size_t>(sum % 11)] != last) return false;
+    const auto number = [&](std::size_t at, std::size_t n) {
+        std::size_t i = 0;
+        return number_at(s.substr(at, n), i);
+    };
+    const std::chrono::year_month_day born{std::chrono::year(number(6, 4)),
+                                           std::chrono::month(static_cast<unsigned>(number(10, 2))),
+                                           std::chrono::day(static_cast<unsigned>(number(12, 2)))};
+    return born.ok() && number(6, 4) >= 1900 && number(6, 4) < 2100;
+}
+
+bool has_luhn_digit(string_view digits) {
+    int sum = 0;
+    bool twice = false;
+    for (auto c = digits.rbegin(); c != digits.rend(); ++c, twice = !twice) {
+        if (*c < '0' || *c > '9') return false;
+        const int digit = (*c - '0') * (twice ? 2 : 1);
+        sum += digit > 9 ? digit - 9 : digit;
+    }
+    return !digits.empty() && sum % 10 == 0;
+}
+
+bool is_impossible_date(string_view s) {
+    constexpr string_view kYear = "年", kMonth = "月";
+    std::size_t at = 0;
+    int year = 2000;  // a leap year: without a year 29 February may be
+    int first = number_at(s, at);
+    if (s.substr(at).starts_with(kYear)) {
+        year = first;
+        at += kYear.size();
+        first = number_at(s, at);
+    }
+    if (first < 0 || !s.substr(at).starts_with(kMonth)) return false;
+    at += kMonth.size();
+    const int day = number_at(s, at);
+    if (day < 0) return false;
+    return !std::chrono::year_month_day{std::chrono::year(year),
+                                        std::chrono::month(static_cast<unsigned>(first)),
+                                        std::chrono::day(static_cast<unsigned>(day))}
+                .ok();
+}
+
+Result<std::vector<WordRule>> load_word_rules(const std::string& directory) {
+    std::error_code error;
+    std::set<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(directory, error)) {
+        if (entry.path().extension() == ".toml") files.insert(entry.path());
+    }
+    if (error) return fail(directory, "the rules cannot be read: " + error.message());
+    std::vector<WordRule> rules;
+    for (const fs::path& path : files) {
+        auto text = read_file(path.string(), kMostRuleBytes);
+        if (!text) return tl::make_unexpected(text.error());
+        const auto parsed = pack::parse_toml({path.string(), *std::move(text)});
+        if (!parsed) return tl::make_unexpected(parsed.error());
+        RuleFile file(path.string(), rules);
+        file.read(*parsed);
+        if (!file.reader().ok()) return tl::make_unexpected(file.reader().error());
+    }
+    return rules;
+}
+
+std::vector<Finding> apply_word_rules(const std::vector<WordRule>& rules, SourceDocument& source) {
+    return Reader(rules, source).run();
+}
+
+}  // namespace mingzhang::check

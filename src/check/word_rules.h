@@ -1,0 +1,51 @@
+// Rules of words (rules/*.toml): patterns over single paragraphs and cells. A match may need the
+// consent of small code (a check digit, a calendar). What a rule masks is made unreadable in the
+// document itself, so that no report shows it.
+//
+// Patterns are RE2's: linear in the text whatever a rule says. A mistake in a file is reported when
+// it is loaded, as file:line:column.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/finding.h"
+#include "model/source_document.h"
+
+namespace mingzhang::check {
+
+struct WordPatterns;  // compiled
+
+struct WordRule {
+    enum class Where { kEverywhere, kSentences, kCells };
+    enum class Confirm { kNone, kIdNumber, kLuhn, kImpossibleDate };
+
+    std::string id;
+    Severity severity = Severity::kWarning;
+    bool blocks_publication = false;
+    std::string basis;  // the regulation, standard or form it follows from
+    Where where = Where::kEverywhere;
+    Confirm confirm = Confirm::kNone;
+    bool mask = false;
+    std::shared_ptr<const WordPatterns> patterns;
+    // Examples: texts without a finding, with one, and where it cannot be told (without).
+    std::vector<std::string> holds, violated, untold;
+};
+
+// All rules of `directory`/*.toml, in the order of the files' names.
+Result<std::vector<WordRule>> load_word_rules(const std::string& directory);
+
+// Findings in the order of the document; the same words of a rule are one finding with all their
+// places (at most 100). Masks what is to be masked.
+std::vector<Finding> apply_word_rules(const std::vector<WordRule>& rules, SourceDocument& source);
+
+// Whether the check digit of GB 11643—1999 and the birth date in it are right.
+bool is_id_number(std::string_view text);
+bool has_luhn_digit(std::string_view digits);
+// "2月30日", "2025年2月29日".
+bool is_impossible_date(std::string_view text);
+
+}  // namespace mingzhang::check
