@@ -176,10 +176,11 @@ void divide_row(RuledGrid& grid, int row, const std::vector<float>& at) {
                    (cell.row < row && cell.row + cell.row_span > row)) {
             cell.row_span += more;
         } else if (cell.row == row) {
+            // Nothing is ruled there, cut or not.
+            cell.open_top = cell.open_bottom = false;
             RuledCell part = cell;
             for (int k = 1; k <= more; ++k) {
                 part.row = row + k;
-                part.open_top = false;
                 grid.cells.push_back(part);
             }
         }

@@ -114,6 +114,7 @@ void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lin
     room -= kCellPadding * last.size;
     cell.text = joined_lines(glyphs, lines, room);
     cell.readable = !text::contains(cell.text, "\uFFFD");
+    cell.lines = static_cast<int>(lines.size());
     cell.full = width(last.box) > room - 1.3f * last.size;
 }
 

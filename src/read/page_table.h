@@ -17,6 +17,7 @@ struct PieceCell {
     std::string text;
     bool readable = true;
     bool open_top = false, open_bottom = false;  // no rule at the end of the piece
+    int lines = 0;                               // of the text, as they are printed
     bool full = false;  // the text's last line fills the cell: it may go on elsewhere
 };
 
@@ -49,7 +50,7 @@ std::string joined_lines(const std::vector<Glyph>& glyphs, const std::vector<Tex
 // what stands between them: nothing, a blank or '\n'.
 std::string_view joint(std::u32string_view before, std::u32string_view after, bool full);
 
-// Fills text, readable and full of a cell `room` wide, its padding included.
+// Fills text, readable, lines and full of a cell `room` wide, its padding included.
 void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines, float room,
               PieceCell& cell);
 
