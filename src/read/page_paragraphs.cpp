@@ -36,11 +36,6 @@ bool ends_sentence(u32string_view s) {
 
 bool has_sentence(u32string_view s) { return s.find_first_of(U"，。；：") != u32string_view::npos; }
 
-bool is_ordinal_digit(char32_t c) {
-    return is_digit(c) ||
-           u32string_view(U"一二三四五六七八九十百〇零").find(c) != u32string_view::npos;
-}
-
 // Its trailing bracket left out: "支出预算表（功能科目）" → "支出预算表".
 u32string_view without_bracket(u32string_view s) {
     if (!s.ends_with(U'）') && !s.ends_with(U')')) return s;
@@ -437,22 +432,6 @@ class ParagraphBuilder {
 };
 
 }  // namespace
-
-int ordinal_kind(u32string_view s) {
-    if (!s.empty() && s.front() >= U'①' && s.front() <= U'⑳') return 1;
-    const bool bracket = !s.empty() && (s.front() == U'（' || s.front() == U'(');
-    const bool part = !s.empty() && s.front() == U'第';
-    std::size_t i = bracket || part ? 1 : 0;
-    const std::size_t digits = i;
-    while (i < s.size() && is_ordinal_digit(s[i])) ++i;
-    if (i == digits || i > digits + 3 || i >= s.size()) return 0;
-    const int of_digits = is_digit(s[digits]) ? 2 : 4;
-    if (bracket) return s[i] == U'）' || s[i] == U')' ? of_digits + 1 : 0;
-    if (part) return u32string_view(U"部章节条篇").find(s[i]) != u32string_view::npos ? 6 : 0;
-    if (s[i] == U'、' || s[i] == U'．') return of_digits;
-    const bool point = s[i] == U'.' && (i + 1 == s.size() || !is_digit(s[i + 1]));
-    return point ? of_digits : 0;
-}
 
 std::vector<Part> parts_of(std::vector<PageFlow>& pages) { return ParagraphBuilder(pages).build(); }
 

@@ -25,7 +25,4 @@ using Part = std::variant<Paragraph, TablePiece, Picture>;
 // Lines of a title that stand centred below each other are one.
 std::vector<Part> parts_of(std::vector<PageFlow>& pages);
 
-// What kind of ordinal it begins with, 0 for none: "一、", "（二）", "3.", "第五部分", "①".
-int ordinal_kind(std::u32string_view s);
-
 }  // namespace mingzhang::read

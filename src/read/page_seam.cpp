@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "base/text.h"
-#include "read/page_paragraphs.h"
+#include "read/page_text.h"
 
 namespace mingzhang::read {
 namespace {
 
 constexpr int kRowsBeside = 60;  // rows on each side that a row is compared with
-constexpr int kFewestAlike = 2;  // whole rows that show what a row of the table looks like
+constexpr int kFewestAlike = 2;  // rows that show what one of the table looks like
 
 bool is_nothing(char32_t c) {
     return std::u32string_view(U"-—–－/").find(c) != std::u32string::npos;
@@ -31,6 +31,10 @@ std::u32string last_line(const PieceCell& cell) {
     const std::u32string s = text::code_points(cell.text);
     const std::size_t at = s.rfind(U'\n');
     return at == std::u32string::npos ? s : s.substr(at + 1);
+}
+
+bool is_closing_bracket(char32_t c) {
+    return std::u32string_view(U"）》”’】〕〉」』)]").find(c) != std::u32string_view::npos;
 }
 
 bool has_text(const PieceCell* cell) { return cell != nullptr && !cell->text.empty(); }
@@ -59,15 +63,50 @@ class Slots {
     std::vector<PieceCell*> cells_;
 };
 
+// Whether the text of one cell was wrapped before that of another.
+bool is_wrapped(const PieceCell& cell, const PieceCell& more) {
+    return more.first_word > cell.left_over;
+}
+
+std::string_view joint_of(const PieceCell& cell, const PieceCell& more) {
+    return joint(text::code_points(cell.text), text::code_points(more.text),
+                 is_wrapped(cell, more));
+}
+
 // The text of a cell goes on in another.
 void append_text(PieceCell& cell, const PieceCell& more) {
-    if (!cell.text.empty() && !more.text.empty())
-        cell.text += joint(text::code_points(cell.text), text::code_points(more.text), cell.full);
+    if (more.text.empty()) return;
+    if (cell.text.empty()) {
+        cell.first_word = more.first_word;
+    } else {
+        cell.text += joint_of(cell, more);
+    }
     cell.text += more.text;
     cell.readable = cell.readable && more.readable;
     cell.lines += more.lines;
-    cell.full = more.text.empty() ? cell.full : more.full;
+    cell.left_over = more.left_over;
 }
+
+// Brackets that a text leaves open, or, below zero, closes without having opened them.
+int open_brackets(std::u32string_view s) {
+    int open = 0, least = 0;
+    for (const char32_t c : s) {
+        if (is_opening(c)) ++open;
+        if (is_closing_bracket(c)) least = std::min(least, --open);
+    }
+    return least < 0 ? least : open;
+}
+
+// A sentence, list or bracket goes on from one text to the other.
+bool reads_over(std::u32string_view before, std::u32string_view after) {
+    if (before.empty() || after.empty()) return false;
+    if (open_brackets(before) > 0 && open_brackets(after) < 0) return true;
+    const std::u32string_view comma = U"，、,";
+    return comma.find(before.back()) != comma.npos || is_opening(before.back()) ||
+           is_closing(after.front());
+}
+
+bool ends_in_total(std::u32string_view s) { return s.ends_with(U'计'); }
 
 // A cell of the last row and the one below it in the same columns.
 struct Pair {
@@ -85,7 +124,12 @@ struct Pair {
         if (!both()) return false;
         const std::u32string a = last_line(*above), b = first_line(*below);
         if (!is_figure(a) && !is_figure(b)) return false;
-        return !is_number(a) || !is_number(b) || !joint(a, b, above->full).empty();
+        return !is_number(a) || !is_number(b) || !joint_of(*above, *below).empty();
+    }
+
+    bool wrapped() const { return is_wrapped(*above, *below); }
+    bool reads_on() const {
+        return reads_over(text::code_points(above->text), text::code_points(below->text));
     }
 };
 
@@ -118,7 +162,7 @@ class Seam {
     // are ruled there.
     bool goes_on(const Pair& pair) const {
         const PieceCell &above = *pair.above, &below = *pair.below;
-        if (pair.both() && !above.full) return false;
+        if (pair.both() && !pair.wrapped()) return false;
         return (below.open_top && !open_top_) || (above.open_bottom && !open_bottom_) ||
                (pair.open() && !(open_top_ && open_bottom_));
     }
@@ -161,28 +205,50 @@ class Seam {
 
     // Rules close the row on both pages: what stands there tells.
     bool reads_on() const {
-        bool carried = false, full = true, only_above = false, only_below = false;
-        int lines = 0;
-        const Pair* first = nullptr;
+        std::vector<const Pair*> own;  // whose cells are those of one row, with texts
         for (const Pair& pair : pairs_) {
             if (!pair.of_one_row() && has_text(pair.below)) return false;
-            if (!pair.of_one_row() || (!has_text(pair.above) && !has_text(pair.below))) continue;
-            if (first == nullptr) first = &pair;
-            only_above = only_above || pair.only_above();
-            only_below = only_below || pair.only_below();
-            if (!pair.both()) continue;
-            carried = true;
-            full = full && pair.above->full;
-            lines = std::max(lines, pair.above->lines);
+            if (pair.of_one_row() && (has_text(pair.above) || has_text(pair.below)))
+                own.push_back(&pair);
         }
-        if (!carried || !only_above || !is_alone(&Pair::below)) return false;
-        // Without its label, a row of several lines goes on with another paragraph.
-        if (first->only_above()) {
-            if (!full && (lines < 2 || only_below)) return false;
-            return !only_below || is_alone(&Pair::above);
+        const auto any = [&](bool (Pair::*is)() const) {
+            return std::any_of(own.begin(), own.end(), [&](const Pair* p) { return (p->*is)(); });
+        };
+        if (!any(&Pair::both)) return false;
+        const bool wrapped = std::all_of(own.begin(), own.end(),
+                                         [](const Pair* p) { return !p->both() || p->wrapped(); });
+        const bool only_below = any(&Pair::only_below), only_above = any(&Pair::only_above);
+        if (wrapped && std::any_of(own.begin(), own.end(),
+                                   [](const Pair* p) { return p->both() && p->reads_on(); }))
+            return true;
+        const Pair& first = *own.front();
+        if (!only_above)
+            return wrapped && !only_below && own.size() == 1 && lacks_its_ordinal(first);
+        if (!is_alone(&Pair::below)) return false;
+        if (first.only_above()) {
+            // Without its label, a row of several lines goes on with another paragraph.
+            const bool lines = std::any_of(own.begin(), own.end(), [](const Pair* p) {
+                return p->both() && p->above->lines > 1;
+            });
+            return (wrapped || (lines && !only_below)) && (!only_below || is_alone(&Pair::above));
         }
-        return full && !only_below && first->both() && !begins_anew(*first->below) &&
+        return wrapped && !only_below && first.both() && !begins_anew(*first.below) &&
                rows_like_above() >= kFewestAlike;
+    }
+
+    // Ordinals begin the other rows of its column.
+    bool lacks_its_ordinal(const Pair& pair) const {
+        if (begins_anew(*pair.below) || !begins_anew(*pair.above) ||
+            ends_in_total(text::code_points(pair.below->text)))
+            return false;
+        int n = 0;
+        for (const Slots* slots : {&above_, &below_}) {
+            for (int r = slots->from(); r < slots->from() + slots->rows(); ++r) {
+                const PieceCell* cell = slots->at(r, pair.below->column);
+                n += cell != nullptr && cell != pair.above && begins_anew(*cell) ? 1 : 0;
+            }
+        }
+        return n >= kFewestAlike;
     }
 
     static bool begins_anew(const PieceCell& cell) {

@@ -135,6 +135,33 @@ TEST(PageSeam, AFirstNameGoesOnUnlessAnOrdinalBeginsIt) {
               "|住房保障|4.00|\n");
 }
 
+TEST(PageSeam, ABracketOrAListGoesOn) {
+    const std::string_view rule = "+-------------+-------------+";
+    const auto form = [&](std::string_view above, std::string_view below) {
+        return over_a_page_end({rule, "|名称         |系统         |", rule, above, rule},
+                               {rule, below, rule, "|单位         |某处         |", rule});
+    };
+    EXPECT_EQ(form("|依据（法律、 |某某办法规定 |", "|规章）       |的其他事项   |"),
+              "|名称|系统|\n|依据（法律、规章）|某某办法规定的其他事项|\n|单位|某处|\n");
+    EXPECT_EQ(form("|制度（一）和 |某某办法规定 |", "|规章         |的其他事项   |"),
+              "|名称|系统|\n|制度（一）和|某某办法规定|\n|规章|的其他事项|\n|单位|某处|\n");
+}
+
+// All other names of the column have an ordinal; none of these rows has an amount.
+TEST(PageSeam, TheRestOfANameLacksTheOrdinal) {
+    const std::string_view rule = "+-------------+---------+";
+    const auto list = [&](std::string_view below) {
+        return over_a_page_end(
+            {rule, "|一、教育     |         |", rule, "|二、农林水   |         |", rule,
+             "|三、自然资源 |         |", rule},
+            {rule, below, rule, "|四、住房保障 |         |", rule});
+    };
+    EXPECT_EQ(list("|气象支出     |         |"),
+              "|一、教育||\n|二、农林水||\n|三、自然资源气象支出||\n|四、住房保障||\n");
+    EXPECT_EQ(list("|支出合计     |         |"),
+              "|一、教育||\n|二、农林水||\n|三、自然资源||\n|支出合计||\n|四、住房保障||\n");
+}
+
 TEST(PageSeam, ATableThatDoesNotFillItsPageEndsARow) {
     const Lines first{"+-------+-------------+---------+", "|205    |教育         |     2.00|",
                       "+-------+-------------+---------+", "|20805  |行政事业单位 |     3.00|",
