@@ -92,11 +92,15 @@ std::vector<float> left_edges(const Lines& lines) {
     return out;
 }
 
-// From the outermost. Signs that end a line may hang beyond the margin.
+// From the outermost. Signs that end a line may hang beyond the margin, and a text that stands
+// there again ends where it did.
 std::vector<float> right_edges(const Lines& lines) {
     std::vector<float> out;
-    for (const FlowLine* line : lines)
-        if (!is_closing_sign(line->text.back())) out.push_back(line->line.box.right);
+    std::set<u32string_view> seen;
+    for (const FlowLine* line : lines) {
+        const bool again = !seen.insert(line->text).second;
+        if (!again && !is_closing_sign(line->text.back())) out.push_back(line->line.box.right);
+    }
     std::sort(out.rbegin(), out.rend());
     return out;
 }
