@@ -10,6 +10,7 @@ namespace mingzhang::read {
 namespace {
 
 constexpr float kTextGap = 0.2f;     // between two texts that touch at a rule, in ems
+constexpr float kNumberGap = 0.08f;  // between a number and a text
 constexpr float kSegmentGap = 0.8f;  // between two numbers in one cell
 constexpr float kAtEdge = 1.2f;      // a text that begins so near to its cell's edge is set left
 
@@ -48,13 +49,14 @@ class CellRuns {
 
     bool two_texts(std::size_t begin, std::size_t cut, std::size_t end) const {
         const Glyph &a = glyphs_[cut - 1], &b = glyphs_[cut];
-        if (b.box.left - a.box.right > kTextGap * std::max(a.size, b.size)) return true;
+        const float gap = (b.box.left - a.box.right) / std::max(a.size, b.size);
+        if (gap > kTextGap) return true;
         const bool number_before = is_number(part(begin, cut));
         const bool number_after = is_number(part(cut, end));
         if (number_before && number_after) return !is_number(part(begin, end));
         const bool wide = is_wide(a.code) || is_wide(b.code);
-        return wide &&
-               (number_before ? has_point(begin, cut) : number_after && has_point(cut, end));
+        if (!wide || (!number_before && !number_after)) return false;
+        return gap > kNumberGap || (number_before ? has_point(begin, cut) : has_point(cut, end));
     }
 
     // An amount, not the number of a list or a year.
@@ -176,10 +178,11 @@ void divide_row(RuledGrid& grid, int row, const std::vector<float>& at) {
                    (cell.row < row && cell.row + cell.row_span > row)) {
             cell.row_span += more;
         } else if (cell.row == row) {
+            // Nothing is ruled there, cut or not.
+            cell.open_top = cell.open_bottom = false;
             RuledCell part = cell;
             for (int k = 1; k <= more; ++k) {
                 part.row = row + k;
-                part.open_top = false;
                 grid.cells.push_back(part);
             }
         }

@@ -120,11 +120,32 @@ TEST(RuledTable, NumbersSideBySideAreNeverOne) {
               "|一、教育|1.00|2.00|\n");
 }
 
+// The code is set right, the name left, and next to nothing is between them.
+TEST(RuledTable, ANumberThatTouchesATextOverTheRule) {
+    const auto touching = [](float gap) {
+        Page page = drawn({"+------+----------+", "|编码  |名称      |",  //
+                           "+------+----------+", "|      |          |",  //
+                           "+------+----------+"});
+        write(page, 60 + 3 + 42 - gap / 2 - 18, 103, "201");
+        write(page, 60 + 3 + 42 + gap / 2, 103, "教育支出");
+        return laid_out({page});
+    };
+    EXPECT_EQ(touching(2), "|编码|名称|\n|201|教育支出|\n");
+    EXPECT_EQ(touching(0), "|编码|名称|\n||201教育支出|\n");
+}
+
 TEST(RuledTable, LinesOfACell) {
-    EXPECT_EQ(laid_out({"+------------+----------+", "|机关事业单位|  分值    |",
-                        "|基本养老保险|  （90）  |", "|缴费支出    |          |",
-                        "+------------+----------+"}),
+    EXPECT_EQ(laid_out({"+------------+------------+", "|机关事业单位|  分值      |",
+                        "|基本养老保险|  （90）    |", "|缴费支出    |            |",
+                        "+------------+------------+"}),
               "|机关事业单位基本养老保险缴费支出|分值\n（90）|\n");
+}
+
+TEST(RuledTable, ItemsOfAListInACell) {
+    EXPECT_EQ(laid_out({"+------------+------------+", "|1.办公设备  |依据某某办法|",
+                        "|共五万元。  |（2025）七号|", "|2.印刷手册九|           。|",
+                        "|3.培训      |            |", "+------------+------------+"}),
+              "|1.办公设备共五万元。\n2.印刷手册九\n3.培训|依据某某办法（2025）七号。|\n");
 }
 
 TEST(RuledTable, NumbersOverSeveralLines) {

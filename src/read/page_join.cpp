@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "base/text.h"
 #include "read/page_geometry.h"
+#include "read/page_seam.h"
 
 namespace mingzhang::read {
 namespace {
@@ -19,6 +19,7 @@ constexpr float kAlignedColumn = 15;      // where only the texts tell the colum
 constexpr float kAdjoining = 6;           // points between pieces on one page
 constexpr float kNearBottom = 0.5f;       // of the page's height
 constexpr float kSpareRow = 12;           // points that may stay empty above a page's end
+constexpr float kSpareLines = 40;         // that a row may leave empty which is cut
 constexpr std::size_t kMostCaptions = 5;  // paragraphs above a table
 constexpr std::size_t kLongestCaption = 80;
 
@@ -149,101 +150,6 @@ void drop_rows(TablePiece& piece, int n) {
     piece.rows -= n;
 }
 
-PieceCell* cell_at(std::vector<PieceCell>& cells, int row, int column) {
-    for (PieceCell& cell : cells) {
-        if (cell.row <= row && row < cell.row + cell.row_span && cell.column <= column &&
-            column < cell.column + cell.column_span)
-            return &cell;
-    }
-    return nullptr;
-}
-
-// The text of a cell goes on in another.
-void append_text(PieceCell& cell, const PieceCell& more) {
-    if (!cell.text.empty() && !more.text.empty())
-        cell.text += joint(text::code_points(cell.text), text::code_points(more.text), cell.full);
-    cell.text += more.text;
-    cell.readable = cell.readable && more.readable;
-    cell.full = more.text.empty() ? cell.full : more.full;
-}
-
-class Joiner {
-  public:
-    Joiner(TablePiece& table, TablePiece piece) : table_(table), piece_(std::move(piece)) {
-        for (const PieceCell& cell : piece_.cells)
-            if (cell.row == 0) open_top_ = open_top_ && cell.open_top;
-        for (const PieceCell& cell : table_.cells)
-            if (cell.row + cell.row_span == table_.rows)
-                open_bottom_ = open_bottom_ && cell.open_bottom;
-    }
-
-    void join() {
-        const int seam = table_.rows;
-        const bool cut = is_cut_row();
-        std::vector<PieceCell> added;
-        for (PieceCell& cell : piece_.cells) {
-            cell.row += seam;
-            PieceCell* above = cell.row == seam ? cell_above(cell) : nullptr;
-            if (above != nullptr && (cut || goes_on(*above, cell))) {
-                append_text(*above, cell);
-                above->row_span += cell.row_span - (cut ? 1 : 0);
-                above->open_bottom = cell.open_bottom;
-            } else {
-                added.push_back(std::move(cell));
-            }
-        }
-        table_.rows += piece_.rows;
-        if (cut) {
-            --table_.rows;
-            for (PieceCell& cell : added) --cell.row;
-        }
-        std::move(added.begin(), added.end(), std::back_inserter(table_.cells));
-        table_.last_page = piece_.last_page;
-        table_.bottom = piece_.bottom;
-    }
-
-  private:
-    // The cell of the table's last row in the same columns.
-    PieceCell* cell_above(const PieceCell& cell) {
-        PieceCell* above = cell_at(table_.cells, table_.rows - 1, cell.column);
-        const bool same = above != nullptr && above->column == cell.column &&
-                          above->column_span == cell.column_span;
-        return same ? above : nullptr;
-    }
-
-    // A merged cell that no rule ends at the page's end, or begins on the next page, where others
-    // are ruled there.
-    bool goes_on(const PieceCell& above, const PieceCell& cell) const {
-        if (!cell.text.empty() && !above.text.empty() && !above.full) return false;
-        return (cell.open_top && !open_top_) || (above.open_bottom && !open_bottom_) ||
-               (cell.open_top && above.open_bottom && !(open_top_ && open_bottom_));
-    }
-
-    // The first row is the rest of the last one: texts only, each below a full one, and fewer than
-    // there; or no rule closes any of its cells.
-    bool is_cut_row() {
-        int texts = 0, above_texts = 0;
-        bool open = true;
-        for (const PieceCell& cell : piece_.cells) {
-            if (cell.row != 0) continue;
-            const PieceCell* above = cell_above(cell);
-            if (above == nullptr) return false;
-            if (cell.row_span != 1 && !cell.text.empty()) return false;
-            open = open && cell.open_top && above->open_bottom;
-            above_texts += above->text.empty() ? 0 : 1;
-            if (cell.text.empty()) continue;
-            ++texts;
-            if (is_number(text::code_points(cell.text)) || above->text.empty() || !above->full)
-                return false;
-        }
-        return texts > 0 && (open || texts < above_texts);
-    }
-
-    TablePiece& table_;
-    TablePiece piece_;
-    bool open_top_ = true, open_bottom_ = true;  // of all cells: no rule at all there
-};
-
 std::string without_continued(std::string s) {
     for (const char* word : {"(续)", "(续表)", "续表", "(续上表)", "续"})
         s = text::replace_all(std::move(s), word, "");
@@ -340,7 +246,7 @@ class TableJoin {
                               (between > 0 && (!same || begins_alike(widened, fitted)))))
             return false;
         drop_rows(fitted, repeated);
-        if (fitted.rows > 0) Joiner(widened, std::move(fitted)).join();
+        if (fitted.rows > 0) append_piece(widened, std::move(fitted), fills_page(table));
         table = std::move(widened);
         out_.resize(*table_ + 1);
         return true;
@@ -363,6 +269,11 @@ class TableJoin {
         for (const PieceCell& cell : piece.cells)
             if (cell.row == 0 && cell.row_span == 1) row = std::max(row, height(cell.box));
         return bottoms_[page] - table.bottom < row + kSpareRow;
+    }
+
+    // No more than a few lines would have fitted below it.
+    bool fills_page(const TablePiece& table) const {
+        return bottoms_[static_cast<std::size_t>(table.last_page)] - table.bottom < kSpareLines;
     }
 
     bool follows(const TablePiece& table, const TablePiece& piece, std::size_t between) const {

@@ -11,7 +11,7 @@ namespace mingzhang::read {
 //  - it stands on the next page, with nothing between but captions that repeat those of the table;
 //  - its columns are those of the table, or some of them;
 //  - it does not begin with another heading.
-// Repeated captions and repeated heading rows are dropped. A row that was cut becomes one again.
+// Repeated captions and heading rows are dropped; rows that were cut become one (page_seam.h).
 std::vector<Part> join_tables(std::vector<Part> parts, const std::vector<PageFlow>& pages);
 
 }  // namespace mingzhang::read

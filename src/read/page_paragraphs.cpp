@@ -36,28 +36,6 @@ bool ends_sentence(u32string_view s) {
 
 bool has_sentence(u32string_view s) { return s.find_first_of(U"，。；：") != u32string_view::npos; }
 
-bool is_ordinal_digit(char32_t c) {
-    return is_digit(c) ||
-           u32string_view(U"一二三四五六七八九十百〇零").find(c) != u32string_view::npos;
-}
-
-// What kind of ordinal it begins with, 0 for none: "一、", "（二）", "3.", "第五部分", "①".
-int ordinal_kind(u32string_view s) {
-    if (!s.empty() && s.front() >= U'①' && s.front() <= U'⑳') return 1;
-    const bool bracket = !s.empty() && (s.front() == U'（' || s.front() == U'(');
-    const bool part = !s.empty() && s.front() == U'第';
-    std::size_t i = bracket || part ? 1 : 0;
-    const std::size_t digits = i;
-    while (i < s.size() && is_ordinal_digit(s[i])) ++i;
-    if (i == digits || i > digits + 3 || i >= s.size()) return 0;
-    const int of_digits = is_digit(s[digits]) ? 2 : 4;
-    if (bracket) return s[i] == U'）' || s[i] == U')' ? of_digits + 1 : 0;
-    if (part) return u32string_view(U"部章节条篇").find(s[i]) != u32string_view::npos ? 6 : 0;
-    if (s[i] == U'、' || s[i] == U'．') return of_digits;
-    const bool point = s[i] == U'.' && (i + 1 == s.size() || !is_digit(s[i + 1]));
-    return point ? of_digits : 0;
-}
-
 // Its trailing bracket left out: "支出预算表（功能科目）" → "支出预算表".
 u32string_view without_bracket(u32string_view s) {
     if (!s.ends_with(U'）') && !s.ends_with(U')')) return s;
@@ -114,11 +92,15 @@ std::vector<float> left_edges(const Lines& lines) {
     return out;
 }
 
-// From the outermost. Signs that end a line may hang beyond the margin.
+// From the outermost. Signs that end a line may hang beyond the margin, and a text that stands
+// there again ends where it did.
 std::vector<float> right_edges(const Lines& lines) {
     std::vector<float> out;
-    for (const FlowLine* line : lines)
-        if (!is_closing_sign(line->text.back())) out.push_back(line->line.box.right);
+    std::set<u32string_view> seen;
+    for (const FlowLine* line : lines) {
+        const bool again = !seen.insert(line->text).second;
+        if (!again && !is_closing_sign(line->text.back())) out.push_back(line->line.box.right);
+    }
     std::sort(out.rbegin(), out.rend());
     return out;
 }

@@ -107,5 +107,19 @@ TEST(Paragraphs, AListIsNoParagraph) {
               "四、其他的说明\n");
 }
 
+TEST(Paragraphs, ATextThatStandsThereAgainTellsNoMargin) {
+    std::vector<std::string_view> lines;
+    for (int i = 0; i < 5; ++i)
+        lines.insert(lines.end(), {"某年某部门收入支出预算总表", "部门名称：某某县某局", "+--+--+",
+                                   "|甲|乙|", "+--+--+", "注：无"});
+    lines.push_back("                                                                        ");
+    Page page = drawn(lines);
+    page.width = 600;
+    std::string table = "|甲|乙|\n", expected;
+    for (int i = 0; i < 5; ++i)
+        expected += "某年某部门收入支出预算总表\n部门名称：某某县某局\n" + table + "注：无\n";
+    EXPECT_EQ(laid_out({page}), expected);
+}
+
 }  // namespace
 }  // namespace mingzhang::read

@@ -1,6 +1,7 @@
 #include "read/page_table.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "read/page_geometry.h"
@@ -95,12 +96,18 @@ std::string joined_lines(const std::vector<Glyph>& glyphs, const std::vector<Tex
                          float room) {
     std::string out;
     std::u32string last;
+    std::set<int> ordinals;  // that items began with
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::u32string line = characters(glyphs, lines[i]);
+        const int ordinal = ordinal_kind(line);
+        std::string_view between;
         if (i > 0) {
             const float word = first_word(glyphs, lines[i]);
-            out += joint(last, line, is_full(lines[i - 1], word, room));
+            const bool item = ordinal != 0 && ordinals.count(ordinal) > 0;
+            between = joint(last, line, !item && is_full(lines[i - 1], word, room));
+            out += between;
         }
+        if (i == 0 || between == "\n") ordinals.insert(ordinal);
         out += text::to_utf8(line);
         last = std::move(line);
     }
@@ -114,7 +121,9 @@ void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lin
     room -= kCellPadding * last.size;
     cell.text = joined_lines(glyphs, lines, room);
     cell.readable = !text::contains(cell.text, "\uFFFD");
-    cell.full = width(last.box) > room - 1.3f * last.size;
+    cell.lines = static_cast<int>(lines.size());
+    cell.left_over = room - kTolerance * last.size - width(last.box);
+    cell.first_word = first_word(glyphs, lines.front());
 }
 
 }  // namespace mingzhang::read

@@ -17,7 +17,10 @@ struct PieceCell {
     std::string text;
     bool readable = true;
     bool open_top = false, open_bottom = false;  // no rule at the end of the piece
-    bool full = false;  // the text's last line fills the cell: it may go on elsewhere
+    int lines = 0;                               // of the text, as they are printed
+    // Where the text may go on in another cell, or be its rest: a word wider than what is left
+    // beside its last line would not have fitted there.
+    float left_over = 0, first_word = 0;  // points
 };
 
 // What the texts of aligned columns leave free around an edge between two of them.
@@ -40,8 +43,8 @@ struct TablePiece {
     int columns() const { return static_cast<int>(edges.size()) - 1; }
 };
 
-// The lines of one cell as its text. A wrapped line goes on without a break; another line begins
-// after '\n', so that two numbers never become one.
+// The lines of one cell as its text. A wrapped line goes on without a break; another line, or one
+// with the next ordinal of a list, begins after '\n', so that two numbers never become one.
 std::string joined_lines(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines,
                          float room);
 
@@ -49,7 +52,7 @@ std::string joined_lines(const std::vector<Glyph>& glyphs, const std::vector<Tex
 // what stands between them: nothing, a blank or '\n'.
 std::string_view joint(std::u32string_view before, std::u32string_view after, bool full);
 
-// Fills text, readable and full of a cell `room` wide, its padding included.
+// Fills what a cell tells of its text, that is `room` wide, its padding included.
 void set_text(const std::vector<Glyph>& glyphs, const std::vector<TextLine>& lines, float room,
               PieceCell& cell);
 

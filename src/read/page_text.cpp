@@ -121,13 +121,22 @@ bool is_word_gap(const Glyph& a, const Glyph& b, float usual) {
     return gap_between(a, b) - usual > (wide ? kWideWordGap : kWordGap) * em;
 }
 
-// Signs that no line begins with: they are drawn beyond the margin or squeezed.
-bool is_closing(char32_t c) {
-    static constexpr std::u32string_view kClosing = U"，。、；：？！）》”’】〕〉」』,.;:?!)%％";
-    return kClosing.find(c) != std::u32string_view::npos;
+bool is_ordinal_digit(char32_t c) {
+    return is_digit(c) ||
+           std::u32string_view(U"一二三四五六七八九十百〇零").find(c) != std::u32string_view::npos;
 }
 
 }  // namespace
+
+bool is_opening(char32_t c) {
+    return std::u32string_view(U"（《“‘【〔〈「『([").find(c) != std::u32string_view::npos;
+}
+
+// They are drawn beyond the margin or squeezed.
+bool is_closing(char32_t c) {
+    static constexpr std::u32string_view kClosing = U"，。、；：？！）》”’】〕〉」』,.;:?!)]%％";
+    return kClosing.find(c) != std::u32string_view::npos;
+}
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
@@ -241,7 +250,7 @@ float first_word(const std::vector<Glyph>& glyphs, const TextLine& line) {
     bool ended = false;
     each_pair(glyphs, line, [&](const Glyph* a, const Glyph& b) {
         if (ended) return;
-        const bool goes_on = a == nullptr || is_closing(b.code) ||
+        const bool goes_on = a == nullptr || is_closing(b.code) || is_opening(a->code) ||
                              (!is_wide(a->code) && !is_wide(b.code) && !is_word_gap(*a, b, 0));
         if (goes_on) {
             right = b.box.right;
@@ -253,7 +262,24 @@ float first_word(const std::vector<Glyph>& glyphs, const TextLine& line) {
 }
 
 bool is_full(const TextLine& line, float next_word, float room) {
-    return width(line.box) + next_word > room - 0.3f * line.size;
+    return width(line.box) + next_word > room - kTolerance * line.size;
+}
+
+int ordinal_kind(std::u32string_view s) {
+    if (!s.empty() && s.front() >= U'①' && s.front() <= U'⑳') return 1;
+    const bool bracket = !s.empty() && (s.front() == U'（' || s.front() == U'(');
+    const bool part = !s.empty() && s.front() == U'第';
+    std::size_t i = bracket || part ? 1 : 0;
+    const std::size_t digits = i;
+    while (i < s.size() && is_ordinal_digit(s[i])) ++i;
+    if (i == digits || i > digits + 3 || i >= s.size()) return 0;
+    const int of_digits = is_digit(s[digits]) ? 2 : 4;
+    if (bracket) return s[i] == U'）' || s[i] == U')' ? of_digits + 1 : 0;
+    if (part)
+        return std::u32string_view(U"部章节条篇").find(s[i]) != std::u32string_view::npos ? 6 : 0;
+    if (s[i] == U'、' || s[i] == U'．') return of_digits;
+    const bool point = s[i] == U'.' && (i + 1 == s.size() || !is_digit(s[i + 1]));
+    return point ? of_digits : 0;
 }
 
 }  // namespace mingzhang::read

@@ -53,13 +53,20 @@ std::u32string characters(const std::vector<Glyph>& glyphs, const TextLine& line
 // ("收      入") is one piece.
 std::vector<TextLine> segments(const std::vector<Glyph>& glyphs, const TextLine& line, float ems);
 
-// The width of a line's first word: one Chinese character with the signs after it, or letters and
-// digits up to the next gap.
+// The width of a line's first word: one Chinese character or letters and digits up to the
+// next gap, with the signs that stand before and after them.
 float first_word(const std::vector<Glyph>& glyphs, const TextLine& line);
 
 // Whether a line was wrapped before a word so wide: it would not have fitted into what is left of
 // `room`, the width between the margins.
 bool is_full(const TextLine& line, float next_word, float room);
+inline constexpr float kTolerance = 0.3f;  // in ems, of what is left
+
+// What kind of ordinal it begins with, 0 for none: "一、", "（二）", "3.", "第五部分", "①".
+int ordinal_kind(std::u32string_view s);
+
+bool is_opening(char32_t c);  // brackets and quotes
+bool is_closing(char32_t c);  // those, and the signs that begin no line
 
 bool is_digit(char32_t c);  // ASCII or full width
 bool is_wide(char32_t c);   // Chinese characters and full-width signs, which need no spaces

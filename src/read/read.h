@@ -21,9 +21,10 @@ Result<SourceDocument> read_document(const std::string& path);
 // The same of a file's content; `path` only names it.
 Result<SourceDocument> read_bytes(std::string bytes, const std::string& path, PdfScanner& scanner);
 
-// A text with tab-separated tables, already in UTF-8 (see text::decode).
+// A text with tables whose cells are divided by tabs or bars, already in UTF-8 (see text::decode).
 //  - consecutive lines with tabs are one table; pieces separated by blank lines only (page
 //    breaks) are joined; rule rows (---) are dropped;
+//  - consecutive lines with bars are one table where their structure is plain (text_bars.h);
 //  - lines of a title and a page number ("一、职责.....<tab>1") are no table but paragraphs that
 //    keep their tab; so are lines that hold one text only, which a tab indents;
 //  - <p>…</p> and other leftover tags become line breaks or nothing, invisible characters vanish;

@@ -11,6 +11,7 @@
 #include "read/contents.h"
 #include "read/markup.h"
 #include "read/read.h"
+#include "read/text_bars.h"
 
 namespace mingzhang::read {
 namespace {
@@ -61,7 +62,7 @@ bool is_indented_text(const std::vector<Row>& rows) {
 
 class TextReader {
   public:
-    TextReader(const std::string& text, const std::string& path) : text_(text), path_(path) {
+    TextReader(const std::string& text, const std::string& path) : source_(text), path_(path) {
         document_.path = path;
         document_.format = "text";
         if (text.find('\f') != std::string::npos) page_ = 1;
@@ -69,20 +70,26 @@ class TextReader {
     }
 
     Result<SourceDocument> read() {
-        string_view rest = text_;
+        string_view rest = source_;
         for (line_ = 1; !rest.empty(); ++line_) {
             const auto end = rest.find(line_end_);
             read_line(rest.substr(0, end));
-            if (cells_ > kMostCells) return too_many(kMostCells, "table cells");
-            if (paragraphs_ > kMostParagraphs) return too_many(kMostParagraphs, "paragraphs");
+            if (is_too_large()) break;
             if (end == string_view::npos) break;
             rest.remove_prefix(end + 1);
         }
-        end_table();
+        if (!is_too_large()) {
+            end_bars();
+            end_table();
+        }
+        if (cells_ > kMostCells) return too_many(kMostCells, "table cells");
+        if (paragraphs_ > kMostParagraphs) return too_many(kMostParagraphs, "paragraphs");
         return std::move(document_);
     }
 
   private:
+    bool is_too_large() const { return cells_ > kMostCells || paragraphs_ > kMostParagraphs; }
+
     tl::unexpected<Error> too_many(std::size_t most, const char* what) const {
         return fail(path_, fmt::format("The file holds more than {} {}: this is no disclosure",
                                        most, what));
@@ -109,13 +116,56 @@ class TextReader {
     void read_piece(string_view piece) {
         while (piece.ends_with('\r')) piece.remove_suffix(1);
         if (piece.find('\t') != string_view::npos) {
+            end_bars();
             add_row(piece);
-            return;
+        } else if (is_with_bars(piece)) {
+            add_bars(piece);
+        } else if (is_text(piece)) {
+            if (text_) end_bars();
+            end_table();
+            text_ = BarLine{piece, here()};
         }
-        std::string paragraph = plain(piece);
-        if (paragraph.empty() || is_dividing_line(paragraph)) return;
+    }
+
+    bool is_with_bars(string_view piece) const {
+        if (count_bars(piece) > 0) return true;
+        return is_rule_between_rows(piece) && (!bars_.empty() || !is_dividing_line(piece)) &&
+               !text_;
+    }
+
+    // A text alone on a line is a cell where the next line is its bar.
+    void add_bars(string_view piece) {
+        cells_ += count_bars(piece);
+        if (text_ && is_single_bar(piece)) {
+            bars_.push_back(*std::exchange(text_, std::nullopt));
+        } else if (text_) {
+            end_bars();
+        }
         end_table();
-        add_paragraph(std::move(paragraph), here());
+        bars_.push_back({piece, here()});
+    }
+
+    static bool is_text(string_view piece) {
+        const std::string text = plain(piece);
+        return !text.empty() && !is_dividing_line(text);
+    }
+
+    // The lines with bars so far are a table or paragraphs; then follows the last line of text.
+    void end_bars() {
+        const std::vector<BarLine> lines = std::exchange(bars_, {});
+        auto rows = lines.empty() ? std::nullopt : rows_between_bars(lines);
+        if (rows) {
+            table_ = *std::move(rows);
+            end_table();
+        } else {
+            for (const BarLine& line : lines) add_text(line);
+        }
+        if (text_) add_text(*std::exchange(text_, std::nullopt));
+    }
+
+    void add_text(const BarLine& line) {
+        std::string text = plain(line.text);
+        if (!text.empty() && !is_dividing_line(text)) add_paragraph(std::move(text), line.place);
     }
 
     void add_row(string_view piece) {
@@ -158,10 +208,12 @@ class TextReader {
         block.grid.rows = std::move(rows);
     }
 
-    const std::string& text_;
+    const std::string& source_;
     const std::string& path_;
     SourceDocument document_;
-    std::vector<Row> table_;  // of the pieces read so far
+    std::vector<Row> table_;       // of the pieces read so far
+    std::vector<BarLine> bars_;    // consecutive lines with bars
+    std::optional<BarLine> text_;  // the last line, if it has none: a bar may follow
     char line_end_ = '\n';
     int line_ = 0;
     int page_ = 0;  // 0 throughout where no form feed stands

@@ -1,4 +1,4 @@
-// A text with tab-separated tables → SourceDocument.
+// A text whose tables have tabs or bars between cells → SourceDocument.
 #pragma once
 
 #include <string>

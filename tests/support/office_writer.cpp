@@ -53,6 +53,12 @@ std::vector<std::string> lines_of(const std::string& s) {
 
 // ---------------------------------------------------------------------------------------- DOCX
 
+// Of A4 paper set across, in twentieths of a point.
+constexpr std::size_t kTextWidth = 14400;
+constexpr auto kPaper =
+    "<w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"
+    "<w:pgMar w:top=\"1200\" w:right=\"1200\" w:bottom=\"1200\" w:left=\"1200\"/></w:sectPr>";
+
 std::string docx_paragraph(const std::string& text, int level) {
     std::string out = "<w:p>";
     if (level > 0) out += fmt::format("<w:pPr><w:pStyle w:val=\"h{}\"/></w:pPr>", level);
@@ -88,8 +94,13 @@ std::string docx_cell(const GridCell& cell, bool continued, int columns) {
 }
 
 std::string docx_table(const Grid& grid) {
-    std::string out = "<w:tbl><w:tblPr/><w:tblGrid>";
-    for (std::size_t c = 0; c < grid.columns(); ++c) out += "<w:gridCol w:w=\"1500\"/>";
+    std::string out = "<w:tbl><w:tblPr><w:tblBorders>";
+    for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
+        out += fmt::format("<w:{} w:val=\"single\" w:sz=\"4\"/>", side);
+    out += "</w:tblBorders></w:tblPr><w:tblGrid>";
+    const std::size_t width = kTextWidth / std::max<std::size_t>(1, grid.columns());
+    for (std::size_t c = 0; c < grid.columns(); ++c)
+        out += fmt::format("<w:gridCol w:w=\"{}\"/>", width);
     out += "</w:tblGrid>";
     for (std::size_t r = 0; r < grid.rows.size(); ++r) {
         out += "<w:tr>";
@@ -249,7 +260,11 @@ class WorkbookWriter {
             types += part_type(part, "spreadsheetml.worksheet");
             out[part] = fmt::format(
                 "{}<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-                "<sheetData>{}</sheetData>{}</worksheet>",
+                "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
+                "<cols><col min=\"1\" max=\"20\" width=\"34\" customWidth=\"1\"/></cols>"
+                "<sheetData>{}</sheetData>{}"
+                "<pageSetup paperSize=\"9\" orientation=\"landscape\" "
+                "fitToHeight=\"0\"/></worksheet>",
                 kXml, rows_[i],
                 merged_[i].empty() ? "" : "<mergeCells>" + merged_[i] + "</mergeCells>");
         }
@@ -329,8 +344,9 @@ std::string docx_of(const std::vector<Block>& blocks) {
     for (int level = 1; level <= 9; ++level)
         styles += fmt::format(
             "<w:style w:type=\"paragraph\" w:styleId=\"h{0}\"><w:name w:val=\"heading {0}\"/>"
-            "<w:pPr><w:outlineLvl w:val=\"{1}\"/></w:pPr></w:style>",
-            level, level - 1);
+            "<w:pPr><w:outlineLvl w:val=\"{1}\"/></w:pPr><w:rPr><w:b/><w:sz w:val=\"{2}\"/></w:rPr>"
+            "</w:style>",
+            level, level - 1, std::max(22, 40 - 4 * level));
     const auto word = [](const char* name, const std::string& content) {
         return fmt::format(
             "{0}<w:{1} xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
@@ -338,7 +354,7 @@ std::string docx_of(const std::vector<Block>& blocks) {
             kXml, name, content);
     };
     Parts parts;
-    parts["word/document.xml"] = word("document", "<w:body>" + body + "</w:body>");
+    parts["word/document.xml"] = word("document", "<w:body>" + body + kPaper + "</w:body>");
     parts["word/styles.xml"] = word("styles", styles);
     parts["word/_rels/document.xml.rels"] =
         kXml + fmt::format(kRelations, relation("s", "styles", "styles.xml"));
