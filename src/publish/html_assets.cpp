@@ -147,6 +147,9 @@ button:hover { border-color: var(--muted); }
   font-weight: 400; letter-spacing: 0;
 }
 .sheet p { margin: 7px 0; }
+.sheet .file { margin: 36px 0 12px; padding-bottom: 6px; border-bottom: 2px solid var(--line);
+  font-size: 13px; font-weight: 600; color: var(--muted); }
+.sheet > .file:first-child { margin-top: 0; }
 .sheet h3, .sheet h4, .sheet h5 { margin: 26px 0 8px; line-height: 1.4; font-weight: 650; }
 .sheet h3 { font-size: 21px; } .sheet h4 { font-size: 17px; } .sheet h5 { font-size: 15px; }
 .sheet .caption { font-weight: 650; }
@@ -238,7 +241,7 @@ button:hover { border-color: var(--muted); }
 )css";
 }
 
-std::string_view html_style_hash() { return "L5zI5CRQOKQuJ1lDK3mQDc4x2/Pz4sOVIZXMorTFWRM="; }
+std::string_view html_style_hash() { return "XuqjsLFppMVP1kM1cgWAn+fjTqimZJq9UDdMZKlOees="; }
 
 std::string_view html_script() {
     return R"js(

@@ -163,7 +163,8 @@ class Page {
             say("html.title"), title());
         const std::string pack =
             d.pack.empty() ? say("report.no-pack") : say("report.pack", {{"pack", d.pack}});
-        add("<p class=\"source\">{}{}{}</p>\n", escaped(d.path), d.path.empty() ? "" : " · ", pack);
+        const std::string paths = escaped(document_paths(d));
+        add("<p class=\"source\">{}{}{}</p>\n", paths, paths.empty() ? "" : " · ", pack);
         add("<section class=\"verdict {}\" aria-label=\"{}\">\n<p class=\"sentence\">{}</p>\n",
             verdict_class(), say("html.summary"), escaped(verdict(report_, catalogue_)));
         const FigureCounts counts = count_figures(report_);
@@ -324,7 +325,7 @@ class Page {
             escaped(f.rule), escaped(f.id));
         add("<h3>{}</h3>\n", escaped(finding_message(f, catalogue_)));
         if (!f.places.empty()) {
-            add("<p class=\"where\">{}</p>", escaped(place_line(f.places.front(), catalogue_)));
+            add("<p class=\"where\">{}</p>", escaped(where(f.places.front())));
         }
         add("</summary>\n<div class=\"body\">\n");
         proof(f);
@@ -343,6 +344,10 @@ class Page {
                 say("html.to-place"));
         }
         add("</div></details>\n");
+    }
+
+    std::string where(const FindingPlace& place) const {
+        return place_line(place, report_.disclosure.files, catalogue_);
     }
 
     void proof(const Finding& f) {
@@ -372,7 +377,7 @@ class Page {
         if (all.empty()) return;
         add("<h4>{}</h4>\n<ul class=\"places\">\n", say(heading));
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const std::string where = escaped(place_line(all[i], catalogue_));
+            const std::string where = escaped(this->where(all[i]));
             add("<li><span class=\"text\">{}</span> ", escaped(all[i].text));
             if (pieces_.empty()) {
                 add("{}</li>\n", where);
@@ -391,8 +396,19 @@ class Page {
             "<div class=\"sheet\" lang=\"zh-CN\">\n",
             say("html.document"), legend());
         std::size_t next = 0;
-        for (const Block& block : document_.blocks) next = this->block(block, next);
+        int file = -1;
+        for (const Block& block : document_.blocks) {
+            if (block.place.source != file) file_heading(block.place);
+            file = block.place.source;
+            next = this->block(block, next);
+        }
         add("</div>\n</main>\n");
+    }
+
+    // Names the file that begins here, where there are several.
+    void file_heading(const Place& place) {
+        const std::string name = file_name(place, document_.files);
+        if (!name.empty()) add("<p class=\"file\">{}</p>\n", escaped(name));
     }
 
     std::string legend() const {
@@ -424,8 +440,11 @@ class Page {
         return piece + 1;
     }
 
-    static std::string line_of(const Place& place) {
-        return place.line > 0 ? fmt::format(" data-line=\"{}\"", place.line) : std::string();
+    int own_line(const Place& place) const { return line_in_file(place, document_.files); }
+
+    std::string line_of(const Place& place) const {
+        const int line = own_line(place);
+        return line > 0 ? fmt::format(" data-line=\"{}\"", line) : std::string();
     }
 
     std::size_t grid(const Block& block, std::size_t piece) {
@@ -438,7 +457,8 @@ class Page {
         const std::size_t columns = block.grid.columns();
         const std::size_t headings = heading_rows(rows);
         const auto table = table_of(rows);
-        std::string label = say("html.table-label", {{"line", std::to_string(block.place.line)}});
+        std::string label =
+            say("html.table-label", {{"line", std::to_string(own_line(block.place))}});
         add("<figure class=\"grid\">");
         if (table) {
             label = escaped(report_.disclosure.tables[*table].title);
@@ -500,7 +520,7 @@ class Page {
     void row(const GridRow& row, std::size_t columns, bool heading, bool widen) {
         const auto& cells = *row.cells;
         add("<tr>");
-        const int line = cells.empty() ? 0 : cells.front().place.line;
+        const int line = cells.empty() ? 0 : own_line(cells.front().place);
         if (line > 0) add("<td class=\"rownum\" aria-hidden=\"true\">{}</td>", line);
         const std::size_t label = heading ? cells.size() : label_cell(row);
         std::size_t shown = 0, end = cells.size();

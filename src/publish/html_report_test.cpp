@@ -167,6 +167,40 @@ TEST(HtmlReport, OfNothingIsStillAPage) {
 }
 
 // Base64 of the SHA-256 of a text.
+// The sample as the second of two files.
+std::string page_of_two_files() {
+    CheckReport report = sample_report();
+    SourceDocument first;
+    first.path = "<正文>.txt";
+    first.blocks.resize(1);
+    first.blocks[0].text = "概况";
+    first.blocks[0].place.line = 90;
+    const SourceDocument both = joined({first, sample_document()});
+    report.disclosure.files = both.files;
+    const auto move = [](Place& place) {
+        place.source = 1;
+        place.line += 90;
+    };
+    for (Figure& figure : report.disclosure.figures) move(figure.place);
+    for (Finding& finding : report.findings) {
+        for (FindingPlace& at : finding.places) move(at.place);
+        for (FindingPlace& at : finding.alternatives) move(at.place);
+    }
+    return page_of(report, both);
+}
+
+TEST(HtmlReport, NamesTheFilesOfADocumentInParts) {
+    const std::string page = page_of_two_files();
+    EXPECT_THAT(page,
+                HasSubstr("<p class=\"source\">&lt;正文&gt;.txt + 示范县委社会工作部.txt · "));
+    EXPECT_THAT(page,
+                HasSubstr("<p class=\"file\">&lt;正文&gt;.txt</p>\n<p data-line=\"90\">概况"));
+    EXPECT_THAT(page, HasSubstr("<p class=\"file\">示范县委社会工作部.txt</p>"));
+    EXPECT_THAT(page, HasSubstr("<p class=\"where\">示范县委社会工作部.txt 第13行 表3"));
+    EXPECT_THAT(page, HasSubstr("<td class=\"rownum\" aria-hidden=\"true\">13</td>"));
+    EXPECT_THAT(page, HasSubstr("<span class=\"at\" id=\"f1-1\"></span>251.51</span>"));
+}
+
 std::string hash_of(std::string_view text) {
     const std::string path = testing::TempDir() + "/mingzhang-asset";
     std::ofstream(path, std::ios::binary) << text;

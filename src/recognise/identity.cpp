@@ -35,6 +35,17 @@ std::vector<int> years_in(std::string_view source) {
     return years;
 }
 
+// Indices of the first blocks of each file.
+std::vector<std::size_t> first_blocks(const SourceDocument& source) {
+    std::vector<std::size_t> first;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < source.blocks.size(); ++i) {
+        if (source.blocks[i].place.source != source.blocks[begin].place.source) begin = i;
+        if (i - begin < kCoverBlocks) first.push_back(i);
+    }
+    return first;
+}
+
 template <class T>
 T most_frequent(const std::map<T, int>& counts, T none) {
     int most = 0;
@@ -54,6 +65,7 @@ std::string name_on_cover(const SourceDocument& source, std::size_t kind, std::s
     std::size_t first = kind;
     while (first > 0 && kind - first < kMostCoverLines &&
            source.blocks[first - 1].kind != BlockKind::kTable &&
+           source.blocks[first - 1].place.source == source.blocks[kind].place.source &&
            source.blocks[first - 1].text.size() < kLongestCoverLine) {
         --first;
     }
@@ -69,7 +81,7 @@ std::string name_on_cover(const SourceDocument& source, std::size_t kind, std::s
 // Who publishes, from the first pages: "预算单位：某局", else the name on the cover.
 std::string department_on_cover(const SourceDocument& source, std::optional<std::size_t> kind,
                                 const std::string& word, const pack::Lexicon& lexicon) {
-    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+    for (std::size_t i : first_blocks(source)) {
         const Block& block = source.blocks[i];
         if (block.kind == BlockKind::kTable || block.text.size() > kLongestCoverLine) continue;
         std::string name = labelled(block.text, lexicon.department_labels);
@@ -81,7 +93,7 @@ std::string department_on_cover(const SourceDocument& source, std::optional<std:
 // What names the place: the first pages, the department.
 std::string place_text(const SourceDocument& source, const Disclosure& disclosure) {
     std::string text = disclosure.department;
-    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+    for (std::size_t i : first_blocks(source)) {
         text += source.blocks[i].text + "\n";
     }
     return text;
@@ -102,9 +114,9 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
     bool kind_found = false;
     std::optional<std::size_t> kind_at;
     std::string kind_word;
-    for (std::size_t i = 0; i < source.blocks.size() && i < kCoverBlocks && !kind_found; ++i) {
+    for (std::size_t i : first_blocks(source)) {
         const Block& block = source.blocks[i];
-        if (block.kind == BlockKind::kTable) continue;
+        if (kind_found || block.kind == BlockKind::kTable) continue;
         const std::string label = text::fold_label(block.text);
         for (const pack::KindWords& kind : lexicon.kinds) {
             for (const std::string& word : kind.words) {
