@@ -167,21 +167,72 @@ const pack::Section* Titles::section(std::string_view title) const {
     return hit == sections_.end() ? nullptr : hit->second;
 }
 
+namespace {
+
+constexpr std::size_t kLongestTitle = 120;  // bytes
+// Fewer titles of sections are found in documents of other forms too.
+constexpr std::size_t kFewestSections = 4;
+
+bool names_place(std::string_view named, const pack::Pack& pack) {
+    return pack.places.empty() ||
+           std::any_of(pack.places.begin(), pack.places.end(),
+                       [&](const std::string& word) { return text::contains(named, word); });
+}
+
+// A pack of the place itself before one of every place, then the kind, then the year.
+int distance_of(const pack::Pack& pack, const Disclosure& disclosure) {
+    return (pack.places.empty() ? 1000 : 0) + (pack.kind == disclosure.kind ? 0 : 100) +
+           std::abs(pack.year - disclosure.year);
+}
+
+std::size_t sections_found(const Titles& titles, const SourceDocument& source) {
+    std::set<const pack::Section*> found;
+    for (const Block& block : source.blocks) {
+        if (block.kind == BlockKind::kTable || block.text.size() > kLongestTitle) continue;
+        if (const auto* known = titles.section(block.text)) found.insert(known);
+    }
+    return found.size();
+}
+
+// The text without its tables has the form of one place and kind only where its sections show it.
+std::optional<Titles> choose_by_sections(const SourceDocument& source, std::string_view named,
+                                         const std::vector<pack::Pack>& packs,
+                                         const Disclosure& disclosure) {
+    std::optional<Titles> best;
+    std::size_t most = 0;
+    bool plain = false;
+    for (const pack::Pack& pack : packs) {
+        if (pack.kind != disclosure.kind || !names_place(named, pack)) continue;
+        Titles titles(pack);
+        const std::size_t found = sections_found(titles, source);
+        if (found < kFewestSections || 2 * found < pack.sections.size() || found < most) continue;
+        const bool more = !best || found > most;
+        const bool rival = !more && pack.jurisdiction != best->pack().jurisdiction &&
+                           pack.places.empty() == best->pack().places.empty();
+        if (rival) plain = false;
+        if (!more && distance_of(pack, disclosure) >= distance_of(best->pack(), disclosure)) {
+            continue;
+        }
+        if (more) plain = true;
+        best.emplace(std::move(titles));
+        most = found;
+    }
+    return plain ? best : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Titles> choose_pack(const SourceDocument& source,
                                   const std::vector<CaptionedTable>& tables,
                                   const std::vector<pack::Pack>& packs,
                                   const Disclosure& disclosure) {
     const std::string named = place_text(source, disclosure);
+    if (tables.empty()) return choose_by_sections(source, named, packs, disclosure);
     std::optional<Titles> best;
     std::size_t best_found = 0;
     int best_distance = 0;
     for (const pack::Pack& pack : packs) {
-        const auto& places = pack.places;
-        const bool here = places.empty() ||
-                          std::any_of(places.begin(), places.end(), [&](const std::string& word) {
-                              return text::contains(named, word);
-                          });
-        if (!here) continue;
+        if (!names_place(named, pack)) continue;
         Titles titles(pack);
         std::set<const pack::Table*> found;
         for (const CaptionedTable& table : tables) {
@@ -189,10 +240,7 @@ std::optional<Titles> choose_pack(const SourceDocument& source,
                 found.insert(t);
         }
         if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
-        // A pack of the place itself before one of every place, then the kind, then the year.
-        const int distance = (places.empty() ? 1000 : 0) +
-                             (pack.kind == disclosure.kind ? 0 : 100) +
-                             std::abs(pack.year - disclosure.year);
+        const int distance = distance_of(pack, disclosure);
         if (!best || found.size() > best_found ||
             (found.size() == best_found && distance < best_distance)) {
             best.emplace(std::move(titles));

@@ -416,9 +416,10 @@ class Recogniser {
         return true;
     }
 
-    // A table of the pack that was not found is missed where the one before it stands.
+    // A table of the pack that was not found is missed where the one before it stands. The text
+    // alone misses none.
     void name_missing_tables() {
-        if (pack_ == nullptr) return;
+        if (pack_ == nullptr || tables_.empty()) return;
         Place where;
         for (const pack::Table& wanted : pack_->tables) {
             const auto found =

@@ -94,6 +94,35 @@ TEST(CheckTogether, AFindingNamesTheFile) {
     }
 }
 
+TEST(CheckTogether, TheTextAloneIsOfThePackWhoseSectionsItHas) {
+    std::string text = "明县某局2026年部门预算\n\n";
+    for (const char* title :
+         {"第一部分 概况", "一、本部门职责", "二、机构设置情况",
+          "第三部分 2026年度部门预算情况说明", "一、部门预算收支数据变动情况及原因",
+          "二、收入预算情况说明", "三、支出预算情况说明", "四、财政拨款收支预算总体情况说明",
+          "五、一般公共预算支出情况说明", "六、一般公共预算基本支出情况说明", "九、政府采购情况",
+          "第四部分 名词解释"}) {
+        text += std::string(title) + "\n\n本部门没有需要说明的事项。\n\n";
+    }
+    const CheckReport alone = together({{"正文.txt", text}});
+    EXPECT_EQ(alone.disclosure.kind, DocumentKind::kDepartmentBudget);
+    EXPECT_EQ(alone.disclosure.year, 2026);
+    EXPECT_EQ(alone.disclosure.department, "明县某局");
+    EXPECT_EQ(alone.disclosure.pack, "shanxi/2026/department-budget");
+    EXPECT_EQ(alone.disclosure.sections.size(), 12u);
+    for (const Finding& finding : alone.findings) EXPECT_NE(finding.rule, "table-missing");
+}
+
+TEST(CheckTogether, ATextWithFewSectionsOfAPackHasNone) {
+    const std::string text =
+        "某市某局2026年部门预算情况说明\n\n"
+        "二、收入预算情况说明\n2026年收入预算为100万元。\n\n"
+        "三、支出预算情况说明\n2026年支出预算为100万元。\n";
+    const CheckReport report = together({{"正文.txt", text}});
+    EXPECT_EQ(report.disclosure.kind, DocumentKind::kDepartmentBudget);
+    EXPECT_EQ(report.disclosure.pack, "");
+}
+
 TEST(CheckTogether, AFileThatCannotBeReadIsNamed) {
     read::PdfScanner scanner;
     const std::string text = read_file(kExample, read::kMostBytes).value();
