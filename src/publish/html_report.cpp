@@ -11,46 +11,11 @@
 
 #include "publish/html_assets.h"
 #include "publish/html_marks.h"
+#include "publish/html_page.h"
 #include "publish/report_summary.h"
 
 namespace mingzhang::publish {
 namespace {
-
-std::string escaped_line(std::string_view text) {
-    std::string out;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-// Safe in text and in quoted attributes.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
-        out += escaped_line(text.substr(0, end)) + "\n";
-        text.remove_prefix(end + 1);
-    }
-    return out + escaped_line(text);
-}
 
 // The same with line breaks kept: for text only.
 std::string with_breaks(std::string_view text) {
@@ -61,14 +26,6 @@ std::string with_breaks(std::string_view text) {
     }
     return out;
 }
-
-std::string finding_anchor(std::size_t finding) { return fmt::format("f{}", finding + 1); }
-
-std::string place_anchor(std::size_t finding, std::size_t place) {
-    return fmt::format("f{}-{}", finding + 1, place + 1);
-}
-
-std::string table_anchor(std::size_t table) { return fmt::format("t{}", table + 1); }
 
 std::string_view class_of(Coverage coverage) {
     return coverage == Coverage::kConflicting ? "contradicted" : coverage_name(coverage);
@@ -92,12 +49,16 @@ struct GridRow {
     std::size_t first_piece = 0;
 };
 
-class Page {
+// One report. Its ids begin with `prefix`, so that several can share a page.
+class ReportWriter {
   public:
-    Page(const CheckReport& report, const SourceDocument& document, const Catalogue& catalogue)
+    ReportWriter(const CheckReport& report, const SourceDocument& document,
+                 const Catalogue& catalogue, std::string home, std::string prefix)
         : report_(report),
           document_(document),
           catalogue_(catalogue),
+          home_(std::move(home)),
+          prefix_(std::move(prefix)),
           pieces_(mark(report, document)) {
         for (const Piece& piece : pieces_) places_.insert(place_key(*piece.place));
         const Disclosure& d = report.disclosure;
@@ -110,17 +71,23 @@ class Page {
     }
 
     std::string write() {
-        head();
-        add("<body>\n<a class=\"skip\" href=\"#findings\">{}</a>\n<div class=\"page\">\n",
-            say("html.skip"));
+        add("<div class=\"page\"{}>\n",
+            prefix_.empty() ? std::string() : fmt::format(" id=\"{}\"", prefix_));
         masthead();
         findings();
         source();
-        add("</div>\n<nav class=\"jump\" aria-label=\"{0}\"><a href=\"#findings\">{1}</a>"
-            "<a href=\"#document\">{2}</a></nav>\n",
-            say("html.jump"), say("html.findings"), say("html.document"));
-        add("<script>{}</script>\n</body>\n</html>\n", html_script());
+        add("</div>\n");
         return std::move(out_);
+    }
+
+    std::string title() const {
+        const Disclosure& d = report_.disclosure;
+        const std::string kind(kind_name(d.kind));
+        const std::string what =
+            d.year > 0 ? catalogue_.say("report.kind-year",
+                                        {{"year", std::to_string(d.year)}, {"kind", kind}})
+                       : catalogue_.say("kind." + kind);
+        return d.department.empty() ? what : d.department + " " + what;
     }
 
   private:
@@ -133,34 +100,28 @@ class Page {
         return escaped(catalogue_.say(id, std::move(arguments)));
     }
 
-    std::string title() const {
-        const Disclosure& d = report_.disclosure;
-        const std::string kind(kind_name(d.kind));
-        const std::string what =
-            d.year > 0 ? catalogue_.say("report.kind-year",
-                                        {{"year", std::to_string(d.year)}, {"kind", kind}})
-                       : catalogue_.say("kind." + kind);
-        return escaped(d.department.empty() ? what : d.department + " " + what);
+    std::string id(std::string_view name) const { return prefix_ + std::string(name); }
+
+    std::string finding_anchor(std::size_t finding) const {
+        return fmt::format("{}f{}", prefix_, finding + 1);
     }
 
-    void head() {
-        add("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-            catalogue_.language() == "zh" ? "zh-CN" : catalogue_.language());
-        add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-            "'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n",
-            html_style_hash(), html_script_hash());
-        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n");
-        add("<title>{} · {}</title>\n<style>{}</style>\n</head>\n", title(), say("html.title"),
-            html_style());
+    std::string place_anchor(std::size_t finding, std::size_t place) const {
+        return fmt::format("{}f{}-{}", prefix_, finding + 1, place + 1);
+    }
+
+    std::string table_anchor(std::size_t table) const {
+        return fmt::format("{}t{}", prefix_, table + 1);
     }
 
     // ---- verdict and counts
 
     void masthead() {
         const Disclosure& d = report_.disclosure;
-        add("<header class=\"masthead\">\n<p class=\"brand\">{}</p>\n<h1>{}</h1>\n",
-            say("html.title"), title());
+        add("<header class=\"masthead\">\n<p class=\"brand\">{}{}{}</p>\n<h1>{}</h1>\n",
+            say("html.title"), html_link(home_, say("html.home")),
+            prefix_.empty() ? std::string() : html_link("#top", say("html.to-list")),
+            escaped(title()));
         const std::string pack =
             d.pack.empty() ? say("report.no-pack") : say("report.pack", {{"pack", d.pack}});
         const std::string paths = escaped(document_paths(d));
@@ -279,13 +240,13 @@ class Page {
     // ---- findings
 
     void findings() {
-        add("<section class=\"findings\" id=\"findings\" aria-labelledby=\"findings-title\">\n"
-            "<div class=\"panel-head\"><h2 id=\"findings-title\">{} <span class=\"muted\">{}"
+        add("<section class=\"findings\" id=\"{0}\" aria-labelledby=\"{0}-title\">\n"
+            "<div class=\"panel-head\"><h2 id=\"{0}-title\">{1} <span class=\"muted\">{2}"
             "</span></h2>",
-            say("html.findings"), report_.findings.size());
-        add("<div class=\"steps\"><button type=\"button\" id=\"previous\" "
-            "aria-keyshortcuts=\"k\">{}</button><button type=\"button\" id=\"next\" "
-            "aria-keyshortcuts=\"j\">{}</button><button type=\"button\" id=\"print\">{}</button>"
+            id("findings"), say("html.findings"), report_.findings.size());
+        add("<div class=\"steps\"><button type=\"button\" class=\"previous\" "
+            "aria-keyshortcuts=\"k\">{}</button><button type=\"button\" class=\"next\" "
+            "aria-keyshortcuts=\"j\">{}</button><button type=\"button\" class=\"print\">{}</button>"
             "</div></div>\n",
             say("html.previous"), say("html.next"), say("html.print"));
         filter();
@@ -311,7 +272,7 @@ class Page {
     void severity_switch(Severity severity, int count) {
         if (count == 0) return;
         const std::string name(severity_name(severity));
-        add("<label><input type=\"checkbox\" id=\"show-{0}\" checked>{1} {2}</label>\n", name,
+        add("<label><input type=\"checkbox\" name=\"{0}\" checked>{1} {2}</label>\n", name,
             say("severity." + name), count);
     }
 
@@ -391,10 +352,12 @@ class Page {
     // ---- the document
 
     void source() {
-        add("<main class=\"document\" id=\"document\" aria-labelledby=\"document-title\">\n"
-            "<div class=\"panel-head\"><h2 id=\"document-title\">{}</h2>{}</div>\n"
+        // A page has one <main>.
+        const std::string_view tag = prefix_.empty() ? "main" : "section";
+        add("<{0} class=\"document\" id=\"{1}\" aria-labelledby=\"{1}-title\">\n"
+            "<div class=\"panel-head\"><h2 id=\"{1}-title\">{2}</h2>{3}</div>\n"
             "<div class=\"sheet\" lang=\"zh-CN\">\n",
-            say("html.document"), legend());
+            tag, id("document"), say("html.document"), legend());
         std::size_t next = 0;
         int file = -1;
         for (const Block& block : document_.blocks) {
@@ -402,7 +365,7 @@ class Page {
             file = block.place.source;
             next = this->block(block, next);
         }
-        add("</div>\n</main>\n");
+        add("</div>\n</{}>\n", tag);
     }
 
     // Names the file that begins here, where there are several.
@@ -588,7 +551,7 @@ class Page {
         return out + links(piece.refs);
     }
 
-    static std::string anchor(const PlaceRef& ref) {
+    std::string anchor(const PlaceRef& ref) const {
         return fmt::format("<span class=\"at\" id=\"{}\"></span>",
                            place_anchor(static_cast<std::size_t>(ref.finding),
                                         static_cast<std::size_t>(ref.place)));
@@ -599,9 +562,9 @@ class Page {
         std::string out = "<sup class=\"refs\">";
         for (const PlaceRef& ref : refs) {
             const auto index = static_cast<std::size_t>(ref.finding);
-            const std::string& id = report_.findings[index].id;
+            const std::string& name = report_.findings[index].id;
             out += fmt::format("<a href=\"#{}\" aria-label=\"{}\">{}</a>", finding_anchor(index),
-                               say("html.to-finding", {{"id", id}}), escaped(id));
+                               say("html.to-finding", {{"id", name}}), escaped(name));
         }
         return out + "</sup>";
     }
@@ -637,6 +600,7 @@ class Page {
     const CheckReport& report_;
     const SourceDocument& document_;
     const Catalogue& catalogue_;
+    const std::string home_, prefix_;
     std::vector<Piece> pieces_;
     std::unordered_set<std::string> places_;
     std::unordered_map<std::string, std::size_t> tables_at_;
@@ -648,8 +612,54 @@ class Page {
 }  // namespace
 
 std::string html_report(const CheckReport& report, const SourceDocument& document,
-                        const Catalogue& catalogue) {
-    return Page(report, document, catalogue).write();
+                        const Catalogue& catalogue, const std::string& home) {
+    ReportWriter section(report, document, catalogue, home, "");
+    const auto say = [&](std::string_view id) { return escaped(catalogue.say(id)); };
+    std::string body =
+        fmt::format("<a class=\"skip\" href=\"#findings\">{}</a>\n", say("html.skip"));
+    body += section.write();
+    body += fmt::format(
+        "<nav class=\"jump\" aria-label=\"{}\"><a href=\"#findings\">{}</a>"
+        "<a href=\"#document\">{}</a></nav>\n",
+        say("html.jump"), say("html.findings"), say("html.document"));
+    return html_page(section.title(), body, catalogue);
+}
+
+void HtmlReports::add(const CheckReport& report, const SourceDocument& document) {
+    const std::string prefix = fmt::format("r{}", ++count_);
+    const std::string paths = document_paths(report.disclosure);
+    ReportWriter section(report, document, catalogue_, "", prefix);
+    std::string written = section.write();
+    const bool fits = sections_.size() + written.size() <= kLongestPage;
+    const Standing how = standing(report);
+    list_ += fmt::format(
+        "<li class=\"{}\">{}<p>{} · {}</p>{}</li>\n",
+        how == Standing::kHolds   ? "holds"
+        : how == Standing::kFails ? "fails"
+                                  : "open",
+        fits ? fmt::format("<a href=\"#{}\">{}</a>", prefix, escaped(paths))
+             : "<strong>" + escaped(paths) + "</strong>",
+        escaped(section.title()), escaped(verdict(report, catalogue_)),
+        fits ? std::string()
+             : fmt::format("<p class=\"muted\">{}</p>", escaped(catalogue_.say("html.too-long"))));
+    if (fits) sections_ += written;
+}
+
+void HtmlReports::add(const std::string& name, const std::string& refusal) {
+    ++count_;
+    list_ += fmt::format("<li class=\"refused\"><strong>{}</strong><p>{}</p></li>\n", escaped(name),
+                         escaped(refusal));
+}
+
+std::string HtmlReports::write() const {
+    const std::string title = catalogue_.say("html.reports", {{"count", std::to_string(count_)}});
+    std::string body = fmt::format(
+        "<div class=\"page list\" id=\"top\">\n<header class=\"masthead\"><p "
+        "class=\"brand\">{}{}</p>"
+        "<h1>{}</h1></header>\n<ol class=\"reports\">\n{}</ol>\n</div>\n",
+        escaped(catalogue_.say("html.title")),
+        html_link(home_, escaped(catalogue_.say("html.home"))), escaped(title), list_);
+    return html_page(title, body + sections_, catalogue_);
 }
 
 }  // namespace mingzhang::publish

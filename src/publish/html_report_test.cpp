@@ -201,6 +201,42 @@ TEST(HtmlReport, NamesTheFilesOfADocumentInParts) {
     EXPECT_THAT(page, HasSubstr("<span class=\"at\" id=\"f1-1\"></span>251.51</span>"));
 }
 
+TEST(HtmlReports, ManyOnOnePageHaveIdsOfTheirOwnAndAListAtTheTop) {
+    const Catalogue catalogue = load_catalogue("messages", "zh").value();
+    HtmlReports reports(catalogue, "/");
+    reports.add(sample_report(), sample_document());
+    reports.add("<坏>.pdf", "文件是空的");
+    reports.add(sample_report(), sample_document());
+    const std::string page = reports.write();
+    EXPECT_THAT(page, HasSubstr("<h1>3 份核对报告</h1>"));
+    EXPECT_THAT(page, HasSubstr("<li class=\"fails\"><a href=\"#r1\">示范县委社会工作部.txt</a>"));
+    EXPECT_THAT(page, HasSubstr("<li class=\"refused\"><strong>&lt;坏&gt;.pdf</strong>"
+                                "<p>文件是空的</p></li>"));
+    EXPECT_THAT(page, HasSubstr("<a href=\"#r3\">"));
+    EXPECT_THAT(page, HasSubstr("<a href=\"/\">核对其他文件</a>"));
+    EXPECT_THAT(page, HasSubstr("id=\"r1f1-1\""));
+    EXPECT_THAT(page, HasSubstr("id=\"r3f1-1\""));
+    std::size_t ids = 0;
+    const std::string body = body_of(page);
+    for (std::size_t at = body.find(" id=\""); at != std::string::npos;
+         at = body.find(" id=\"", at + 1)) {
+        ++ids;
+    }
+    EXPECT_EQ(ids, all_of(page, "id").size());
+    std::set<std::string> ids_there = all_of(page, "id");
+    for (const std::string& target : all_of(page, "href")) {
+        if (!target.starts_with('#')) continue;
+        EXPECT_TRUE(ids_there.contains(target.substr(1))) << target;
+    }
+}
+
+TEST(HtmlReport, LinksHomeWhereThereIsOne) {
+    EXPECT_THAT(sample_page(), Not(HasSubstr("核对其他文件")));
+    const std::string page = html_report(sample_report(), sample_document(),
+                                         load_catalogue("messages", "zh").value(), "/");
+    EXPECT_THAT(page, HasSubstr("明账核对报告 · <a href=\"/\">核对其他文件</a>"));
+}
+
 std::string hash_of(std::string_view text) {
     const std::string path = testing::TempDir() + "/mingzhang-asset";
     std::ofstream(path, std::ios::binary) << text;
