@@ -94,9 +94,12 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
 }
 
 Result<CheckedFile> check_together(std::vector<NamedBytes> files, const Resources& resources,
-                                   read::PdfScanner& scanner) {
+                                   read::PdfScanner& scanner, Deadline deadline) {
     const std::string first = files.empty() ? "" : files.front().name;
-    return check_all(files.size(), first, resources, [&](std::size_t i) {
+    return check_all(files.size(), first, resources, [&](std::size_t i) -> Result<SourceDocument> {
+        if (Deadline::clock::now() > deadline) {
+            return fail(files[i].name, "The time for checking was over before this file");
+        }
         return read::read_bytes(std::move(files[i].bytes), files[i].name, scanner);
     });
 }

@@ -1,6 +1,7 @@
 // The use case `check`: the files of a disclosure → its report.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,9 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
 struct NamedBytes {
     std::string name, bytes;
 };
+// After `deadline` no further file is begun, and then this fails.
+using Deadline = std::chrono::steady_clock::time_point;
 Result<CheckedFile> check_together(std::vector<NamedBytes> files, const Resources& resources,
-                                   read::PdfScanner& scanner);
+                                   read::PdfScanner& scanner, Deadline deadline = Deadline::max());
 
 }  // namespace mingzhang::workflow
