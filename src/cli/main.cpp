@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "cli/check_command.h"
+#include "cli/serve_command.h"
 
 namespace {
 
@@ -38,8 +39,10 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     mingzhang::cli::CheckOptions check;
     mingzhang::cli::add_check_command(app, check);
+    const CLI::App* serve = mingzhang::cli::add_serve_command(app);
     try {
         app.parse(argc, argv);
+        if (serve->parsed()) return mingzhang::cli::run_serve(serve->remaining());
         return mingzhang::cli::run_check(check);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : kUnusable;
