@@ -82,12 +82,32 @@ class Writer {
     const publish::TerminalStyle style_;
 };
 
-// Takes the reports in the order of the files; each is out before the next one comes.
+// The files of each report.
+using Documents = std::vector<std::vector<std::string>>;
+
+Documents documents_of(const CheckOptions& options) {
+    if (options.together) return {options.files};
+    Documents documents;
+    for (const std::string& file : options.files) documents.push_back({file});
+    return documents;
+}
+
+std::vector<std::string> first_files(const Documents& documents) {
+    std::vector<std::string> first;
+    for (const auto& files : documents) first.push_back(files.front());
+    return first;
+}
+
+// Takes the reports in the order of the documents; each is out before the next one comes.
 class Output {
   public:
-    Output(const CheckOptions& options, const publish::Catalogue& catalogue)
-        : options_(options), catalogue_(catalogue), list_(options.files.size() > 1) {
-        if (!options.output.empty()) names_ = report_names(options.files);
+    Output(const CheckOptions& options, const Documents& documents,
+           const publish::Catalogue& catalogue)
+        : options_(options),
+          catalogue_(catalogue),
+          documents_(documents.size()),
+          list_(documents.size() > 1) {
+        if (!options.output.empty()) names_ = report_names(first_files(documents));
     }
 
     void add(std::size_t number, const Written& written) {
@@ -111,9 +131,8 @@ class Output {
         if (options_.format == "json" && list_) print("\n]\n");
         if (options_.format == "terminal" && list_) {
             print("\n" +
-                  catalogue_.say("verdict.several",
-                                 {{"documents", std::to_string(options_.files.size())},
-                                  {"wrong", std::to_string(wrong_)}}) +
+                  catalogue_.say("verdict.several", {{"documents", std::to_string(documents_)},
+                                                     {"wrong", std::to_string(wrong_)}}) +
                   "\n");
         }
         if (std::fflush(stdout) != 0 || failed_) {
@@ -143,6 +162,7 @@ class Output {
 
     const CheckOptions& options_;
     const publish::Catalogue& catalogue_;
+    const std::size_t documents_;
     const bool list_;
     std::vector<std::string> names_;
     int worst_ = 0, wrong_ = 0;
@@ -153,11 +173,12 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
     if (!options.output.empty() && options.format != "html") {
         return Error{"", "--output is the folder for HTML reports", "add --format html"};
     }
-    if (options.format == "html" && options.output.empty() && options.files.size() > 1) {
+    if (options.format == "html" && options.output.empty() && options.files.size() > 1 &&
+        !options.together) {
         return Error{
             "",
             fmt::format("an HTML report shows one document, {} were given", options.files.size()),
-            "--output DIR writes a file for each"};
+            "--output DIR writes a file for each; --together takes them as one document"};
     }
     if (options.output.empty()) return std::nullopt;
     std::error_code error, ignored;
@@ -170,10 +191,10 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
         ""};
 }
 
-std::size_t threads_for(const CheckOptions& options) {
+std::size_t threads_for(const CheckOptions& options, std::size_t documents) {
     const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t wanted = options.jobs == 0 ? processors : options.jobs;
-    return std::min({wanted, processors, options.files.size()});
+    return std::min({wanted, processors, documents});
 }
 
 }  // namespace
@@ -187,6 +208,8 @@ CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
     check->add_option("--lang", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     check->add_option("--colour", options.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    check->add_flag("--together", options.together,
+                    "all files are parts of one disclosure, in their order");
     check->add_option("--jobs", options.jobs, "files at a time; at most and usually all processors")
         ->check(CLI::Range(1u, 1024u));
     return check;
@@ -203,16 +226,18 @@ int run_check(const CheckOptions& options) {
 
     end_children_with_signals();
     const Writer writer(options, *catalogue);
-    Output output(options, *catalogue);
-    Progress progress(options.files.size());
+    const Documents documents = documents_of(options);
+    Output output(options, documents, *catalogue);
+    Progress progress(documents.size());
     const auto worker = [&] {
         return [&, scanner = std::make_shared<read::PdfScanner>()](std::size_t number) {
-            const std::string& path = options.files[number];
-            progress.begin(path);
-            return writer.write(path, workflow::check_file(path, *resources, *scanner));
+            const std::vector<std::string>& files = documents[number];
+            progress.begin(files.front());
+            return writer.write(files.front(),
+                                workflow::check_together(files, *resources, *scanner));
         };
     };
-    workflow::in_order(options.files.size(), threads_for(options), worker,
+    workflow::in_order(documents.size(), threads_for(options, documents.size()), worker,
                        [&](std::size_t number, const Written& written) {
                            progress.clear();
                            output.add(number, written);

@@ -9,6 +9,7 @@
 
 #include "cli/check_command.h"
 #include "cli/rules_command.h"
+#include "cli/serve_command.h"
 
 namespace {
 
@@ -41,9 +42,11 @@ int main(int argc, char** argv) {
     mingzhang::cli::add_check_command(app, check);
     mingzhang::cli::RulesOptions rules;
     const CLI::App* list_rules = mingzhang::cli::add_rules_command(app, rules);
+    const CLI::App* serve = mingzhang::cli::add_serve_command(app);
     try {
         app.parse(argc, argv);
         if (list_rules->parsed()) return mingzhang::cli::run_rules(rules);
+        if (serve->parsed()) return mingzhang::cli::run_serve(serve->remaining());
         return mingzhang::cli::run_check(check);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : kUnusable;

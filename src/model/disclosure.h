@@ -18,6 +18,7 @@
 #include "model/figure.h"
 #include "model/finding.h"
 #include "model/remark.h"
+#include "model/source_document.h"
 
 namespace mingzhang {
 
@@ -147,6 +148,7 @@ struct ContentsEntry {
 
 struct Disclosure {
     std::string path;
+    std::vector<SourceFile> files;  // where there are several, as in the SourceDocument
     DocumentKind kind = DocumentKind::kOther;
     int year = 0;              // 0: unknown
     std::string jurisdiction;  // "shanxi"; empty: unknown

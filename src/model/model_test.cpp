@@ -25,6 +25,55 @@ TEST(Names, OfSeveritiesKindsAndStates) {
     EXPECT_EQ(table_status_name(TableStatus::kRecognised), "recognised");
 }
 
+Block paragraph(int line, int page = 0) {
+    Block block;
+    block.place.line = line;
+    block.place.page = page;
+    return block;
+}
+
+SourceDocument document_of(const char* path, std::vector<Block> blocks) {
+    SourceDocument document;
+    document.path = path;
+    document.format = "text";
+    document.blocks = std::move(blocks);
+    return document;
+}
+
+TEST(Joined, LinesGoOnRisingAndAreFoundAgainInTheirFiles) {
+    Block table = paragraph(4, 2);
+    table.kind = BlockKind::kTable;
+    table.grid.rows.resize(1);
+    table.grid.rows[0].resize(2);
+    for (GridCell& cell : table.grid.rows[0]) cell.place = table.place;
+    SourceDocument first = document_of("text.pdf", {paragraph(1, 1), table});
+    Remark remark;
+    remark.place.line = 7;
+    first.remarks = {remark};
+    SourceDocument second = document_of("tables.txt", {paragraph(0), paragraph(3)});
+
+    const SourceDocument whole = joined({first, second, document_of("c", {paragraph(1)})});
+    EXPECT_EQ(whole.path, "text.pdf");
+    EXPECT_EQ(whole.files,
+              (std::vector<SourceFile>{{"text.pdf", 0}, {"tables.txt", 7}, {"c", 10}}));
+    std::vector<std::vector<int>> places;  // source, page, line, line in the file
+    for (const Block& block : whole.blocks) {
+        const Place& at = block.place;
+        places.push_back({at.source, at.page, at.line, line_in_file(at, whole.files)});
+    }
+    EXPECT_EQ(places, (std::vector<std::vector<int>>{
+                          {0, 1, 1, 1}, {0, 2, 4, 4}, {1, 0, 0, 0}, {1, 0, 10, 3}, {2, 0, 11, 1}}));
+    EXPECT_EQ(whole.blocks[1].grid.rows[0][1].place, whole.blocks[1].place);
+    EXPECT_EQ(whole.remarks.size(), 1u);
+}
+
+TEST(Joined, OneDocumentStaysAsItIs) {
+    const SourceDocument one = joined({document_of("a", {paragraph(5)})});
+    EXPECT_TRUE(one.files.empty());
+    EXPECT_EQ(one.blocks[0].place.line, 5);
+    EXPECT_EQ(line_in_file(one.blocks[0].place, one.files), 5);
+}
+
 TEST(Grid, RowsMayBeRagged) {
     Grid grid;
     EXPECT_EQ(grid.columns(), 0u);

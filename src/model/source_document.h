@@ -45,11 +45,27 @@ struct Block {
     Place place;
 };
 
+// One of the files that a document consists of; Place::source is its index.
+struct SourceFile {
+    std::string path;
+    int lines_before = 0;  // of the files before it: its own line 1 is this line + 1
+
+    bool operator==(const SourceFile&) const = default;
+};
+
 struct SourceDocument {
-    std::string path;    // as the user gave it
+    std::string path;    // as the user gave it; of several files the first one's
     std::string format;  // "text", "pdf", "xlsx", "docx", "html"
     std::vector<Block> blocks;
     std::vector<Remark> remarks;
+    std::vector<SourceFile> files = {};  // where there are several; empty for one
 };
+
+// Several documents, each of one file, as one in their order. Lines go on rising from file to file.
+// Their lines together must fit an int.
+SourceDocument joined(std::vector<SourceDocument> documents);
+
+// The line in its own file; 0 stays 0.
+int line_in_file(const Place& place, const std::vector<SourceFile>& files);
 
 }  // namespace mingzhang

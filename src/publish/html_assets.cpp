@@ -80,6 +80,17 @@ summary { cursor: pointer; }
 .tables .num { text-align: right; }
 .tables .bad { color: var(--wrong); font-weight: 650; }
 
+.list { padding-bottom: 12px; }
+.reports { grid-column: 1 / -1; }
+.reports li { padding: 10px 16px; margin-bottom: 8px; background: var(--paper);
+  border: 1px solid var(--line); border-left: 5px solid var(--open); border-radius: 8px;
+  overflow-wrap: anywhere; }
+.reports .holds { border-left-color: var(--proven); }
+.reports .fails { border-left-color: var(--wrong); }
+.reports .refused { border-left-color: var(--warn); }
+.reports a, .reports strong { font-weight: 600; }
+.page + .page { border-top: 3px solid var(--line); }
+
 .findings { align-self: start; min-width: 0; }
 .panel-head { display: flex; align-items: baseline; gap: 12px; flex-wrap: wrap; margin-bottom: 10px; }
 .panel-head h2 { font-size: 18px; font-weight: 650; }
@@ -96,10 +107,10 @@ button:hover { border-color: var(--muted); }
   border: 1px solid var(--line); border-radius: 99px; background: var(--paper); cursor: pointer;
 }
 .filter input { margin: 0; accent-color: var(--link); }
-.findings:has(#show-error:not(:checked)) .finding.error,
-.findings:has(#show-warning:not(:checked)) .finding.warning,
-.findings:has(#show-notice:not(:checked)) .finding.notice,
-.findings:has(#show-hint:not(:checked)) .finding.hint { display: none; }
+.findings:has([name=error]:not(:checked)) .finding.error,
+.findings:has([name=warning]:not(:checked)) .finding.warning,
+.findings:has([name=notice]:not(:checked)) .finding.notice,
+.findings:has([name=hint]:not(:checked)) .finding.hint { display: none; }
 .finding {
   background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
   box-shadow: var(--shadow); margin-bottom: 10px; scroll-margin: 16px;
@@ -147,6 +158,9 @@ button:hover { border-color: var(--muted); }
   font-weight: 400; letter-spacing: 0;
 }
 .sheet p { margin: 7px 0; }
+.sheet .file { margin: 36px 0 12px; padding-bottom: 6px; border-bottom: 2px solid var(--line);
+  font-size: 13px; font-weight: 600; color: var(--muted); }
+.sheet > .file:first-child { margin-top: 0; }
 .sheet h3, .sheet h4, .sheet h5 { margin: 26px 0 8px; line-height: 1.4; font-weight: 650; }
 .sheet h3 { font-size: 21px; } .sheet h4 { font-size: 17px; } .sheet h5 { font-size: 15px; }
 .sheet .caption { font-weight: 650; }
@@ -238,7 +252,7 @@ button:hover { border-color: var(--muted); }
 )css";
 }
 
-std::string_view html_style_hash() { return "L5zI5CRQOKQuJ1lDK3mQDc4x2/Pz4sOVIZXMorTFWRM="; }
+std::string_view html_style_hash() { return "UJ7c7/7bCibNYfBROrM6E4VsarDegL/73YrC6pXRDSc="; }
 
 std::string_view html_script() {
     return R"js(
@@ -270,8 +284,8 @@ std::string_view html_script() {
     choose(finding);
     if (beside.matches) finding.scrollIntoView({ block: "nearest" });
   };
-  const step = (by) => {
-    const list = shown();
+  const step = (by, panel) => {
+    const list = shown().filter((f) => !panel || panel.contains(f));
     if (list.length === 0) return;
     const at = list.indexOf(current);
     const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
@@ -283,9 +297,12 @@ std::string_view html_script() {
   if (!beside.matches) findings.forEach((f, i) => { f.open = i === 0; });
   addEventListener("hashchange", follow);
   follow();
-  document.getElementById("previous")?.addEventListener("click", () => step(-1));
-  document.getElementById("next")?.addEventListener("click", () => step(1));
-  document.getElementById("print")?.addEventListener("click", () => print());
+  const each = (name, act) => document.querySelectorAll(name).forEach((button) => {
+    button.addEventListener("click", () => act(button.closest(".findings")));
+  });
+  each(".previous", (panel) => step(-1, panel));
+  each(".next", (panel) => step(1, panel));
+  each(".print", () => print());
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.target instanceof HTMLInputElement && e.target.type !== "checkbox") return;
@@ -303,6 +320,6 @@ std::string_view html_script() {
 )js";
 }
 
-std::string_view html_script_hash() { return "zT/vR1hHzySIO7X/16O/mOEvbtOlvYegXSLzc21tSis="; }
+std::string_view html_script_hash() { return "RToVYfpW9vg1nhDgB9/XYeHWBJqjbDUHoqvUHvWzkwQ="; }
 
 }  // namespace mingzhang::publish

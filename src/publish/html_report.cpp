@@ -11,46 +11,11 @@
 
 #include "publish/html_assets.h"
 #include "publish/html_marks.h"
+#include "publish/html_page.h"
 #include "publish/report_summary.h"
 
 namespace mingzhang::publish {
 namespace {
-
-std::string escaped_line(std::string_view text) {
-    std::string out;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-// Safe in text and in quoted attributes.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
-        out += escaped_line(text.substr(0, end)) + "\n";
-        text.remove_prefix(end + 1);
-    }
-    return out + escaped_line(text);
-}
 
 // The same with line breaks kept: for text only.
 std::string with_breaks(std::string_view text) {
@@ -61,14 +26,6 @@ std::string with_breaks(std::string_view text) {
     }
     return out;
 }
-
-std::string finding_anchor(std::size_t finding) { return fmt::format("f{}", finding + 1); }
-
-std::string place_anchor(std::size_t finding, std::size_t place) {
-    return fmt::format("f{}-{}", finding + 1, place + 1);
-}
-
-std::string table_anchor(std::size_t table) { return fmt::format("t{}", table + 1); }
 
 std::string_view class_of(Coverage coverage) {
     return coverage == Coverage::kConflicting ? "contradicted" : coverage_name(coverage);
@@ -92,12 +49,16 @@ struct GridRow {
     std::size_t first_piece = 0;
 };
 
-class Page {
+// One report. Its ids begin with `prefix`, so that several can share a page.
+class ReportWriter {
   public:
-    Page(const CheckReport& report, const SourceDocument& document, const Catalogue& catalogue)
+    ReportWriter(const CheckReport& report, const SourceDocument& document,
+                 const Catalogue& catalogue, std::string home, std::string prefix)
         : report_(report),
           document_(document),
           catalogue_(catalogue),
+          home_(std::move(home)),
+          prefix_(std::move(prefix)),
           pieces_(mark(report, document)) {
         for (const Piece& piece : pieces_) places_.insert(place_key(*piece.place));
         const Disclosure& d = report.disclosure;
@@ -110,17 +71,23 @@ class Page {
     }
 
     std::string write() {
-        head();
-        add("<body>\n<a class=\"skip\" href=\"#findings\">{}</a>\n<div class=\"page\">\n",
-            say("html.skip"));
+        add("<div class=\"page\"{}>\n",
+            prefix_.empty() ? std::string() : fmt::format(" id=\"{}\"", prefix_));
         masthead();
         findings();
         source();
-        add("</div>\n<nav class=\"jump\" aria-label=\"{0}\"><a href=\"#findings\">{1}</a>"
-            "<a href=\"#document\">{2}</a></nav>\n",
-            say("html.jump"), say("html.findings"), say("html.document"));
-        add("<script>{}</script>\n</body>\n</html>\n", html_script());
+        add("</div>\n");
         return std::move(out_);
+    }
+
+    std::string title() const {
+        const Disclosure& d = report_.disclosure;
+        const std::string kind(kind_name(d.kind));
+        const std::string what =
+            d.year > 0 ? catalogue_.say("report.kind-year",
+                                        {{"year", std::to_string(d.year)}, {"kind", kind}})
+                       : catalogue_.say("kind." + kind);
+        return d.department.empty() ? what : d.department + " " + what;
     }
 
   private:
@@ -133,37 +100,32 @@ class Page {
         return escaped(catalogue_.say(id, std::move(arguments)));
     }
 
-    std::string title() const {
-        const Disclosure& d = report_.disclosure;
-        const std::string kind(kind_name(d.kind));
-        const std::string what =
-            d.year > 0 ? catalogue_.say("report.kind-year",
-                                        {{"year", std::to_string(d.year)}, {"kind", kind}})
-                       : catalogue_.say("kind." + kind);
-        return escaped(d.department.empty() ? what : d.department + " " + what);
+    std::string id(std::string_view name) const { return prefix_ + std::string(name); }
+
+    std::string finding_anchor(std::size_t finding) const {
+        return fmt::format("{}f{}", prefix_, finding + 1);
     }
 
-    void head() {
-        add("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-            catalogue_.language() == "zh" ? "zh-CN" : catalogue_.language());
-        add("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-            "'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n",
-            html_style_hash(), html_script_hash());
-        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n");
-        add("<title>{} · {}</title>\n<style>{}</style>\n</head>\n", title(), say("html.title"),
-            html_style());
+    std::string place_anchor(std::size_t finding, std::size_t place) const {
+        return fmt::format("{}f{}-{}", prefix_, finding + 1, place + 1);
+    }
+
+    std::string table_anchor(std::size_t table) const {
+        return fmt::format("{}t{}", prefix_, table + 1);
     }
 
     // ---- verdict and counts
 
     void masthead() {
         const Disclosure& d = report_.disclosure;
-        add("<header class=\"masthead\">\n<p class=\"brand\">{}</p>\n<h1>{}</h1>\n",
-            say("html.title"), title());
+        add("<header class=\"masthead\">\n<p class=\"brand\">{}{}{}</p>\n<h1>{}</h1>\n",
+            say("html.title"), html_link(home_, say("html.home")),
+            prefix_.empty() ? std::string() : html_link("#top", say("html.to-list")),
+            escaped(title()));
         const std::string pack =
             d.pack.empty() ? say("report.no-pack") : say("report.pack", {{"pack", d.pack}});
-        add("<p class=\"source\">{}{}{}</p>\n", escaped(d.path), d.path.empty() ? "" : " · ", pack);
+        const std::string paths = escaped(document_paths(d));
+        add("<p class=\"source\">{}{}{}</p>\n", paths, paths.empty() ? "" : " · ", pack);
         add("<section class=\"verdict {}\" aria-label=\"{}\">\n<p class=\"sentence\">{}</p>\n",
             verdict_class(), say("html.summary"), escaped(verdict(report_, catalogue_)));
         const FigureCounts counts = count_figures(report_);
@@ -278,13 +240,13 @@ class Page {
     // ---- findings
 
     void findings() {
-        add("<section class=\"findings\" id=\"findings\" aria-labelledby=\"findings-title\">\n"
-            "<div class=\"panel-head\"><h2 id=\"findings-title\">{} <span class=\"muted\">{}"
+        add("<section class=\"findings\" id=\"{0}\" aria-labelledby=\"{0}-title\">\n"
+            "<div class=\"panel-head\"><h2 id=\"{0}-title\">{1} <span class=\"muted\">{2}"
             "</span></h2>",
-            say("html.findings"), report_.findings.size());
-        add("<div class=\"steps\"><button type=\"button\" id=\"previous\" "
-            "aria-keyshortcuts=\"k\">{}</button><button type=\"button\" id=\"next\" "
-            "aria-keyshortcuts=\"j\">{}</button><button type=\"button\" id=\"print\">{}</button>"
+            id("findings"), say("html.findings"), report_.findings.size());
+        add("<div class=\"steps\"><button type=\"button\" class=\"previous\" "
+            "aria-keyshortcuts=\"k\">{}</button><button type=\"button\" class=\"next\" "
+            "aria-keyshortcuts=\"j\">{}</button><button type=\"button\" class=\"print\">{}</button>"
             "</div></div>\n",
             say("html.previous"), say("html.next"), say("html.print"));
         filter();
@@ -310,7 +272,7 @@ class Page {
     void severity_switch(Severity severity, int count) {
         if (count == 0) return;
         const std::string name(severity_name(severity));
-        add("<label><input type=\"checkbox\" id=\"show-{0}\" checked>{1} {2}</label>\n", name,
+        add("<label><input type=\"checkbox\" name=\"{0}\" checked>{1} {2}</label>\n", name,
             say("severity." + name), count);
     }
 
@@ -324,7 +286,7 @@ class Page {
             escaped(f.rule), escaped(f.id));
         add("<h3>{}</h3>\n", escaped(finding_message(f, catalogue_)));
         if (!f.places.empty()) {
-            add("<p class=\"where\">{}</p>", escaped(place_line(f.places.front(), catalogue_)));
+            add("<p class=\"where\">{}</p>", escaped(where(f.places.front())));
         }
         add("</summary>\n<div class=\"body\">\n");
         proof(f);
@@ -343,6 +305,10 @@ class Page {
                 say("html.to-place"));
         }
         add("</div></details>\n");
+    }
+
+    std::string where(const FindingPlace& place) const {
+        return place_line(place, report_.disclosure.files, catalogue_);
     }
 
     void proof(const Finding& f) {
@@ -372,7 +338,7 @@ class Page {
         if (all.empty()) return;
         add("<h4>{}</h4>\n<ul class=\"places\">\n", say(heading));
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const std::string where = escaped(place_line(all[i], catalogue_));
+            const std::string where = escaped(this->where(all[i]));
             add("<li><span class=\"text\">{}</span> ", escaped(all[i].text));
             if (pieces_.empty()) {
                 add("{}</li>\n", where);
@@ -386,13 +352,26 @@ class Page {
     // ---- the document
 
     void source() {
-        add("<main class=\"document\" id=\"document\" aria-labelledby=\"document-title\">\n"
-            "<div class=\"panel-head\"><h2 id=\"document-title\">{}</h2>{}</div>\n"
+        // A page has one <main>.
+        const std::string_view tag = prefix_.empty() ? "main" : "section";
+        add("<{0} class=\"document\" id=\"{1}\" aria-labelledby=\"{1}-title\">\n"
+            "<div class=\"panel-head\"><h2 id=\"{1}-title\">{2}</h2>{3}</div>\n"
             "<div class=\"sheet\" lang=\"zh-CN\">\n",
-            say("html.document"), legend());
+            tag, id("document"), say("html.document"), legend());
         std::size_t next = 0;
-        for (const Block& block : document_.blocks) next = this->block(block, next);
-        add("</div>\n</main>\n");
+        int file = -1;
+        for (const Block& block : document_.blocks) {
+            if (block.place.source != file) file_heading(block.place);
+            file = block.place.source;
+            next = this->block(block, next);
+        }
+        add("</div>\n</{}>\n", tag);
+    }
+
+    // Names the file that begins here, where there are several.
+    void file_heading(const Place& place) {
+        const std::string name = file_name(place, document_.files);
+        if (!name.empty()) add("<p class=\"file\">{}</p>\n", escaped(name));
     }
 
     std::string legend() const {
@@ -424,8 +403,11 @@ class Page {
         return piece + 1;
     }
 
-    static std::string line_of(const Place& place) {
-        return place.line > 0 ? fmt::format(" data-line=\"{}\"", place.line) : std::string();
+    int own_line(const Place& place) const { return line_in_file(place, document_.files); }
+
+    std::string line_of(const Place& place) const {
+        const int line = own_line(place);
+        return line > 0 ? fmt::format(" data-line=\"{}\"", line) : std::string();
     }
 
     std::size_t grid(const Block& block, std::size_t piece) {
@@ -438,7 +420,8 @@ class Page {
         const std::size_t columns = block.grid.columns();
         const std::size_t headings = heading_rows(rows);
         const auto table = table_of(rows);
-        std::string label = say("html.table-label", {{"line", std::to_string(block.place.line)}});
+        std::string label =
+            say("html.table-label", {{"line", std::to_string(own_line(block.place))}});
         add("<figure class=\"grid\">");
         if (table) {
             label = escaped(report_.disclosure.tables[*table].title);
@@ -500,7 +483,7 @@ class Page {
     void row(const GridRow& row, std::size_t columns, bool heading, bool widen) {
         const auto& cells = *row.cells;
         add("<tr>");
-        const int line = cells.empty() ? 0 : cells.front().place.line;
+        const int line = cells.empty() ? 0 : own_line(cells.front().place);
         if (line > 0) add("<td class=\"rownum\" aria-hidden=\"true\">{}</td>", line);
         const std::size_t label = heading ? cells.size() : label_cell(row);
         std::size_t shown = 0, end = cells.size();
@@ -568,7 +551,7 @@ class Page {
         return out + links(piece.refs);
     }
 
-    static std::string anchor(const PlaceRef& ref) {
+    std::string anchor(const PlaceRef& ref) const {
         return fmt::format("<span class=\"at\" id=\"{}\"></span>",
                            place_anchor(static_cast<std::size_t>(ref.finding),
                                         static_cast<std::size_t>(ref.place)));
@@ -579,9 +562,9 @@ class Page {
         std::string out = "<sup class=\"refs\">";
         for (const PlaceRef& ref : refs) {
             const auto index = static_cast<std::size_t>(ref.finding);
-            const std::string& id = report_.findings[index].id;
+            const std::string& name = report_.findings[index].id;
             out += fmt::format("<a href=\"#{}\" aria-label=\"{}\">{}</a>", finding_anchor(index),
-                               say("html.to-finding", {{"id", id}}), escaped(id));
+                               say("html.to-finding", {{"id", name}}), escaped(name));
         }
         return out + "</sup>";
     }
@@ -617,6 +600,7 @@ class Page {
     const CheckReport& report_;
     const SourceDocument& document_;
     const Catalogue& catalogue_;
+    const std::string home_, prefix_;
     std::vector<Piece> pieces_;
     std::unordered_set<std::string> places_;
     std::unordered_map<std::string, std::size_t> tables_at_;
@@ -628,8 +612,54 @@ class Page {
 }  // namespace
 
 std::string html_report(const CheckReport& report, const SourceDocument& document,
-                        const Catalogue& catalogue) {
-    return Page(report, document, catalogue).write();
+                        const Catalogue& catalogue, const std::string& home) {
+    ReportWriter section(report, document, catalogue, home, "");
+    const auto say = [&](std::string_view id) { return escaped(catalogue.say(id)); };
+    std::string body =
+        fmt::format("<a class=\"skip\" href=\"#findings\">{}</a>\n", say("html.skip"));
+    body += section.write();
+    body += fmt::format(
+        "<nav class=\"jump\" aria-label=\"{}\"><a href=\"#findings\">{}</a>"
+        "<a href=\"#document\">{}</a></nav>\n",
+        say("html.jump"), say("html.findings"), say("html.document"));
+    return html_page(section.title(), body, catalogue);
+}
+
+void HtmlReports::add(const CheckReport& report, const SourceDocument& document) {
+    const std::string prefix = fmt::format("r{}", ++count_);
+    const std::string paths = document_paths(report.disclosure);
+    ReportWriter section(report, document, catalogue_, "", prefix);
+    std::string written = section.write();
+    const bool fits = sections_.size() + written.size() <= kLongestPage;
+    const Standing how = standing(report);
+    list_ += fmt::format(
+        "<li class=\"{}\">{}<p>{} · {}</p>{}</li>\n",
+        how == Standing::kHolds   ? "holds"
+        : how == Standing::kFails ? "fails"
+                                  : "open",
+        fits ? fmt::format("<a href=\"#{}\">{}</a>", prefix, escaped(paths))
+             : "<strong>" + escaped(paths) + "</strong>",
+        escaped(section.title()), escaped(verdict(report, catalogue_)),
+        fits ? std::string()
+             : fmt::format("<p class=\"muted\">{}</p>", escaped(catalogue_.say("html.too-long"))));
+    if (fits) sections_ += written;
+}
+
+void HtmlReports::add(const std::string& name, const std::string& refusal) {
+    ++count_;
+    list_ += fmt::format("<li class=\"refused\"><strong>{}</strong><p>{}</p></li>\n", escaped(name),
+                         escaped(refusal));
+}
+
+std::string HtmlReports::write() const {
+    const std::string title = catalogue_.say("html.reports", {{"count", std::to_string(count_)}});
+    std::string body = fmt::format(
+        "<div class=\"page list\" id=\"top\">\n<header class=\"masthead\"><p "
+        "class=\"brand\">{}{}</p>"
+        "<h1>{}</h1></header>\n<ol class=\"reports\">\n{}</ol>\n</div>\n",
+        escaped(catalogue_.say("html.title")),
+        html_link(home_, escaped(catalogue_.say("html.home"))), escaped(title), list_);
+    return html_page(title, body + sections_, catalogue_);
 }
 
 }  // namespace mingzhang::publish

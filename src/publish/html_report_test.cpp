@@ -167,6 +167,76 @@ TEST(HtmlReport, OfNothingIsStillAPage) {
 }
 
 // Base64 of the SHA-256 of a text.
+// The sample as the second of two files.
+std::string page_of_two_files() {
+    CheckReport report = sample_report();
+    SourceDocument first;
+    first.path = "<正文>.txt";
+    first.blocks.resize(1);
+    first.blocks[0].text = "概况";
+    first.blocks[0].place.line = 90;
+    const SourceDocument both = joined({first, sample_document()});
+    report.disclosure.files = both.files;
+    const auto move = [](Place& place) {
+        place.source = 1;
+        place.line += 90;
+    };
+    for (Figure& figure : report.disclosure.figures) move(figure.place);
+    for (Finding& finding : report.findings) {
+        for (FindingPlace& at : finding.places) move(at.place);
+        for (FindingPlace& at : finding.alternatives) move(at.place);
+    }
+    return page_of(report, both);
+}
+
+TEST(HtmlReport, NamesTheFilesOfADocumentInParts) {
+    const std::string page = page_of_two_files();
+    EXPECT_THAT(page,
+                HasSubstr("<p class=\"source\">&lt;正文&gt;.txt + 示范县委社会工作部.txt · "));
+    EXPECT_THAT(page,
+                HasSubstr("<p class=\"file\">&lt;正文&gt;.txt</p>\n<p data-line=\"90\">概况"));
+    EXPECT_THAT(page, HasSubstr("<p class=\"file\">示范县委社会工作部.txt</p>"));
+    EXPECT_THAT(page, HasSubstr("<p class=\"where\">示范县委社会工作部.txt 第13行 表3"));
+    EXPECT_THAT(page, HasSubstr("<td class=\"rownum\" aria-hidden=\"true\">13</td>"));
+    EXPECT_THAT(page, HasSubstr("<span class=\"at\" id=\"f1-1\"></span>251.51</span>"));
+}
+
+TEST(HtmlReports, ManyOnOnePageHaveIdsOfTheirOwnAndAListAtTheTop) {
+    const Catalogue catalogue = load_catalogue("messages", "zh").value();
+    HtmlReports reports(catalogue, "/");
+    reports.add(sample_report(), sample_document());
+    reports.add("<坏>.pdf", "文件是空的");
+    reports.add(sample_report(), sample_document());
+    const std::string page = reports.write();
+    EXPECT_THAT(page, HasSubstr("<h1>3 份核对报告</h1>"));
+    EXPECT_THAT(page, HasSubstr("<li class=\"fails\"><a href=\"#r1\">示范县委社会工作部.txt</a>"));
+    EXPECT_THAT(page, HasSubstr("<li class=\"refused\"><strong>&lt;坏&gt;.pdf</strong>"
+                                "<p>文件是空的</p></li>"));
+    EXPECT_THAT(page, HasSubstr("<a href=\"#r3\">"));
+    EXPECT_THAT(page, HasSubstr("<a href=\"/\">核对其他文件</a>"));
+    EXPECT_THAT(page, HasSubstr("id=\"r1f1-1\""));
+    EXPECT_THAT(page, HasSubstr("id=\"r3f1-1\""));
+    std::size_t ids = 0;
+    const std::string body = body_of(page);
+    for (std::size_t at = body.find(" id=\""); at != std::string::npos;
+         at = body.find(" id=\"", at + 1)) {
+        ++ids;
+    }
+    EXPECT_EQ(ids, all_of(page, "id").size());
+    std::set<std::string> ids_there = all_of(page, "id");
+    for (const std::string& target : all_of(page, "href")) {
+        if (!target.starts_with('#')) continue;
+        EXPECT_TRUE(ids_there.contains(target.substr(1))) << target;
+    }
+}
+
+TEST(HtmlReport, LinksHomeWhereThereIsOne) {
+    EXPECT_THAT(sample_page(), Not(HasSubstr("核对其他文件")));
+    const std::string page = html_report(sample_report(), sample_document(),
+                                         load_catalogue("messages", "zh").value(), "/");
+    EXPECT_THAT(page, HasSubstr("明账核对报告 · <a href=\"/\">核对其他文件</a>"));
+}
+
 std::string hash_of(std::string_view text) {
     const std::string path = testing::TempDir() + "/mingzhang-asset";
     std::ofstream(path, std::ios::binary) << text;

@@ -24,8 +24,20 @@ const std::string& table_id(const Disclosure& disclosure, int table) {
     return known ? disclosure.tables[static_cast<std::size_t>(table)].id : none;
 }
 
+Json files_of(const Disclosure& d) {
+    if (d.files.empty()) return {d.path};
+    Json files = Json::array();
+    for (const SourceFile& file : d.files) files.push_back(file.path);
+    return files;
+}
+
+Json line_of(const Place& place, const Disclosure& d) {
+    return or_null(line_in_file(place, d.files));
+}
+
 Json document_of(const Disclosure& d) {
     return {{"path", d.path},
+            {"files", files_of(d)},
             {"kind", std::string(kind_name(d.kind))},
             {"year", or_null(d.year)},
             {"jurisdiction", or_null(d.jurisdiction)},
@@ -49,8 +61,9 @@ Json tables_of(const CheckReport& report) {
         const FigureCounts counts = count_table(report, static_cast<int>(i));
         tables.push_back({{"id", table.id},
                           {"title", table.title},
+                          {"file", file_path(table.place, report.disclosure)},
                           {"page", or_null(table.place.page)},
-                          {"line", or_null(table.place.line)},
+                          {"line", line_of(table.place, report.disclosure)},
                           {"figures", counts.total},
                           {"proven", counts.proven},
                           {"conflicting", counts.conflicting},
@@ -78,19 +91,20 @@ Json declarations_of(const Disclosure& disclosure) {
     Json declarations = Json::array();
     for (const Declaration& declaration : disclosure.declarations) {
         declarations.push_back({{"project", declaration.project},
-                                {"line", or_null(declaration.place.line)},
+                                {"file", file_path(declaration.place, disclosure)},
+                                {"line", line_of(declaration.place, disclosure)},
                                 {"amount", declared_amount(disclosure, declaration)},
                                 {"matched", declaration.matched}});
     }
     return declarations;
 }
 
-Json places_of(const std::vector<FindingPlace>& places, const std::string& file) {
+Json places_of(const std::vector<FindingPlace>& places, const Disclosure& disclosure) {
     Json out = Json::array();
     for (const FindingPlace& place : places) {
-        out.push_back({{"file", file},
+        out.push_back({{"file", file_path(place.place, disclosure)},
                        {"page", or_null(place.place.page)},
-                       {"line", or_null(place.place.line)},
+                       {"line", line_of(place.place, disclosure)},
                        {"sheet", or_null(place.place.sheet)},
                        {"cell", or_null(place.place.cell)},
                        {"table", or_null(place.table)},
@@ -103,7 +117,6 @@ Json places_of(const std::vector<FindingPlace>& places, const std::string& file)
 
 Json findings_of(const CheckReport& report, const Catalogue& catalogue) {
     Json findings = Json::array();
-    const std::string& path = report.disclosure.path;
     for (const Finding& finding : report.findings) {
         findings.push_back(
             {{"id", finding.id},
@@ -116,8 +129,8 @@ Json findings_of(const CheckReport& report, const Catalogue& catalogue) {
              {"suggestion", finding.suggestion},
              {"explanation", advice(finding, catalogue)},
              {"consequences", finding.consequences},
-             {"places", places_of(finding.places, path)},
-             {"alternatives", places_of(finding.alternatives, path)}});
+             {"places", places_of(finding.places, report.disclosure)},
+             {"alternatives", places_of(finding.alternatives, report.disclosure)}});
     }
     return findings;
 }
@@ -128,9 +141,9 @@ Json notes_of(const CheckReport& report, const Catalogue& catalogue) {
         if (remark.unreadable) continue;
         notes.push_back({{"id", remark.id},
                          {"message", catalogue.say(message_of(remark))},
-                         {"file", report.disclosure.path},
+                         {"file", file_path(remark.place, report.disclosure)},
                          {"page", or_null(remark.place.page)},
-                         {"line", or_null(remark.place.line)},
+                         {"line", line_of(remark.place, report.disclosure)},
                          {"sheet", or_null(remark.place.sheet)},
                          {"cell", or_null(remark.place.cell)}});
     }
@@ -154,8 +167,9 @@ Json uncovered_of(const CheckReport& report) {
         const FigureCoverage coverage = coverage_of(report, i);
         if (!is_reported(report, i) || coverage.coverage != Coverage::kUncovered) continue;
         const Figure& figure = disclosure.figures[i];
-        uncovered.push_back({{"page", or_null(figure.place.page)},
-                             {"line", or_null(figure.place.line)},
+        uncovered.push_back({{"file", file_path(figure.place, disclosure)},
+                             {"page", or_null(figure.place.page)},
+                             {"line", line_of(figure.place, disclosure)},
                              {"sheet", or_null(figure.place.sheet)},
                              {"cell", or_null(figure.place.cell)},
                              {"table", or_null(table_id(disclosure, figure.table))},

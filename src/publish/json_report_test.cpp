@@ -21,14 +21,14 @@ json parsed(std::vector<CheckReport> reports) { return json::parse(json_report(r
 
 TEST(JsonReport, HasTheAgreedFields) {
     EXPECT_EQ(parsed({sample_report()}).dump(1, '\t'), json::parse(R"({
-  "document": {"path": "示范县委社会工作部.txt", "kind": "department-budget", "year": 2026, "jurisdiction": "shanxi", "department": "示范县委社会工作部", "pack": "shanxi/2026/department-budget", "unit": "万元"},
+  "document": {"path": "示范县委社会工作部.txt", "files": ["示范县委社会工作部.txt"], "kind": "department-budget", "year": 2026, "jurisdiction": "shanxi", "department": "示范县委社会工作部", "pack": "shanxi/2026/department-budget", "unit": "万元"},
   "figures": {"total": 17, "proven": 12, "conflicting": 1, "uncovered": 4, "unreadable": 0},
   "tables": [
-    {"id": "T02", "title": "2026年收入总表", "page": null, "line": 4, "figures": 1, "proven": 1, "conflicting": 0, "uncovered": 0, "unreadable": 0, "status": "recognised"},
-    {"id": "T03", "title": "2026年支出总表", "page": null, "line": 9, "figures": 12, "proven": 11, "conflicting": 1, "uncovered": 0, "unreadable": 0, "status": "recognised"},
-    {"id": "U1", "title": "附表 <结转> & 其他", "page": null, "line": 16, "figures": 1, "proven": 0, "conflicting": 0, "uncovered": 1, "unreadable": 0, "status": "unrecognised"}],
+    {"id": "T02", "title": "2026年收入总表", "file": "示范县委社会工作部.txt", "page": null, "line": 4, "figures": 1, "proven": 1, "conflicting": 0, "uncovered": 0, "unreadable": 0, "status": "recognised"},
+    {"id": "T03", "title": "2026年支出总表", "file": "示范县委社会工作部.txt", "page": null, "line": 9, "figures": 12, "proven": 11, "conflicting": 1, "uncovered": 0, "unreadable": 0, "status": "recognised"},
+    {"id": "U1", "title": "附表 <结转> & 其他", "file": "示范县委社会工作部.txt", "page": null, "line": 16, "figures": 1, "proven": 0, "conflicting": 0, "uncovered": 1, "unreadable": 0, "status": "unrecognised"}],
   "declarations": [
-    {"project": "志愿服务站建设", "line": 21, "amount": "37.68", "matched": true}],
+    {"project": "志愿服务站建设", "file": "示范县委社会工作部.txt", "line": 21, "amount": "37.68", "matched": true}],
   "findings": [
     {
       "id": "f1",
@@ -65,13 +65,26 @@ TEST(JsonReport, HasTheAgreedFields) {
   "witness": {"tables": false, "document": false},
   "coverage": {"reasons": {"prose-not-read": 2, "form-not-read": 1, "table-unrecognised": 1}},
   "uncovered": [
-    {"page": null, "line": 18, "sheet": null, "cell": null, "table": "U1", "row": null, "column": "甲", "text": "3.00", "reason": "table-unrecognised"},
-    {"page": null, "line": 20, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "4.86", "reason": "prose-not-read"},
-    {"page": null, "line": 20, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "47.3%", "reason": "prose-not-read"},
-    {"page": null, "line": 22, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "376800", "reason": "form-not-read"}],
+    {"file": "示范县委社会工作部.txt", "page": null, "line": 18, "sheet": null, "cell": null, "table": "U1", "row": null, "column": "甲", "text": "3.00", "reason": "table-unrecognised"},
+    {"file": "示范县委社会工作部.txt", "page": null, "line": 20, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "4.86", "reason": "prose-not-read"},
+    {"file": "示范县委社会工作部.txt", "page": null, "line": 20, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "47.3%", "reason": "prose-not-read"},
+    {"file": "示范县委社会工作部.txt", "page": null, "line": 22, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "376800", "reason": "form-not-read"}],
   "constraints": {"hard": 7, "soft": 1, "widest_slack": "0.015"}
 })")
                                                            .dump(1, '\t'));
+}
+
+TEST(JsonReport, GivesEachPlaceItsFileAndTheLineThere) {
+    CheckReport report = sample_report();
+    report.disclosure.files = {{"正文.pdf", 0}, {"报表.pdf", 10}};
+    Place& place = report.findings[0].places[0].place;
+    place.source = 1;
+    const json parsed_report = parsed({report});
+    EXPECT_EQ(parsed_report["document"]["files"], json({"正文.pdf", "报表.pdf"}));
+    const json& places = parsed_report["findings"][0]["places"];
+    EXPECT_EQ(places[0]["file"], "报表.pdf");
+    EXPECT_EQ(places[0]["line"], place.line - 10);
+    EXPECT_EQ(places[1]["file"], "正文.pdf");
 }
 
 TEST(JsonReport, KeepsTheAgreedOrder) {
@@ -85,7 +98,8 @@ TEST(JsonReport, KeepsTheAgreedOrder) {
 
 TEST(JsonReport, IsNullWhereNothingIsKnown) {
     const json report = parsed({CheckReport{}});
-    EXPECT_EQ(report["document"], json::parse(R"({"path": "", "kind": "other", "year": null,
+    EXPECT_EQ(report["document"],
+              json::parse(R"({"path": "", "files": [""], "kind": "other", "year": null,
         "jurisdiction": null, "department": "", "pack": null, "unit": null})"));
     EXPECT_EQ(report["tables"], json::array());
     EXPECT_EQ(report["declarations"], json::array());

@@ -114,6 +114,19 @@ bool names_language(std::string_view s) {
     });
 }
 
+// "The file is empty" → "the-file-is-empty".
+std::string id_of_words(std::string_view text) {
+    std::string id;
+    for (char c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept) id += c;
+        if (!kept && !id.empty() && id.back() != '-') id += '-';
+    }
+    while (id.ends_with('-')) id.pop_back();
+    return id;
+}
+
 }  // namespace
 
 std::string Catalogue::say(const Message& message) const {
@@ -126,6 +139,16 @@ std::string Catalogue::say(const Message& message) const {
 
 std::string Catalogue::say(std::string_view id, Arguments arguments) const {
     return say(Message{std::string(id), std::move(arguments)});
+}
+
+std::string error_sentence(const Error& error, const Catalogue& catalogue) {
+    const auto words = [&](const std::string& text) {
+        const std::string id = "error." + id_of_words(text);
+        return catalogue.has(id) ? catalogue.say(id) : text;
+    };
+    if (error.hint.empty()) return words(error.what);
+    return catalogue.say("error.with-hint",
+                         {{"what", words(error.what)}, {"hint", words(error.hint)}});
 }
 
 std::set<std::string> placeholders(std::string_view text) {

@@ -39,6 +39,10 @@ class Catalogue {
     Templates templates_;
 };
 
+// What could not be done, and what to do, in the words of the catalogue as far as it has them
+// ("error.the-file-is-empty"), else in those of the error. Without the place.
+std::string error_sentence(const Error& error, const Catalogue& catalogue);
+
 // The placeholders of a template, {@name} with its '@'.
 std::set<std::string> placeholders(std::string_view text);
 

@@ -52,6 +52,16 @@ Catalogue load(const std::string& language) {
     return *catalogue;
 }
 
+TEST(ErrorSentence, IsInTheWordsOfTheCatalogueWhereItHasThem) {
+    const Catalogue zh = load_catalogue("messages", "zh").value();
+    EXPECT_EQ(error_sentence({"a.pdf", "The file is empty", ""}, zh), "文件是空的");
+    EXPECT_EQ(
+        error_sentence(
+            {"", "The file is protected by a password", "save a copy without a password"}, zh),
+        "文件设了密码；请另存一份不设密码的");
+    EXPECT_EQ(error_sentence({"", "Something new", "try this"}, zh), "Something new；try this");
+}
+
 TEST(Catalogues, HaveTheSameIdsAndPlaceholders) {
     const Catalogue zh = load("zh"), en = load("en");
     EXPECT_GT(zh.templates().size(), 100u);

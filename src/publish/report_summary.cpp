@@ -34,12 +34,17 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return fmt::format("{}", fmt::join(parts, separator));
 }
 
-std::string where_in_source(const Place& place, const Catalogue& catalogue) {
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string where_in_source(const Place& place, const std::vector<SourceFile>& files,
+                            const Catalogue& catalogue) {
     std::vector<std::string> parts;
+    if (const std::string name = file_name(place, files); !name.empty()) parts.push_back(name);
+    const int line = line_in_file(place, files);
     if (place.page > 0) {
         parts.push_back(catalogue.say("place.page", {{"number", std::to_string(place.page)}}));
-    } else if (place.line > 0) {
-        parts.push_back(catalogue.say("place.line", {{"number", std::to_string(place.line)}}));
+    } else if (line > 0) {
+        parts.push_back(catalogue.say("place.line", {{"number", std::to_string(line)}}));
     }
     if (!place.sheet.empty()) {
         parts.push_back(catalogue.say("place.sheet", {{"name", place.sheet}}));
@@ -176,10 +181,30 @@ SeverityCounts count_severities(const CheckReport& report) {
     return counts;
 }
 
-std::string place_line(const FindingPlace& place, const Catalogue& catalogue) {
+std::string file_name(const Place& place, const std::vector<SourceFile>& files) {
+    const auto index = static_cast<std::size_t>(place.source);
+    if (index >= files.size()) return {};
+    const std::string& path = files[index].path;
+    const std::string name(last_part(path));
+    const auto of_name = std::count_if(files.begin(), files.end(), [&](const SourceFile& other) {
+        return last_part(other.path) == name;
+    });
+    if (of_name == 1) return name;
+    const auto of_path = std::count_if(files.begin(), files.end(),
+                                       [&](const SourceFile& f) { return f.path == path; });
+    return of_path == 1 ? path : fmt::format("{} ({})", path, index + 1);
+}
+
+const std::string& file_path(const Place& place, const Disclosure& disclosure) {
+    const auto index = static_cast<std::size_t>(place.source);
+    return index < disclosure.files.size() ? disclosure.files[index].path : disclosure.path;
+}
+
+std::string place_line(const FindingPlace& place, const std::vector<SourceFile>& files,
+                       const Catalogue& catalogue) {
     std::vector<std::string> head;
     for (std::string part :
-         {where_in_source(place.place, catalogue), table_words(place, catalogue)}) {
+         {where_in_source(place.place, files, catalogue), table_words(place, catalogue)}) {
         if (!part.empty()) head.push_back(std::move(part));
     }
     std::vector<std::string> parts;
@@ -196,6 +221,13 @@ std::string table_state(const DisclosureTable& table, const Catalogue& catalogue
     }
     return catalogue.say(table.status == TableStatus::kUnreadable ? "status.unreadable"
                                                                   : "status.unrecognised");
+}
+
+std::string document_paths(const Disclosure& disclosure) {
+    if (disclosure.files.empty()) return disclosure.path;
+    std::vector<std::string> paths;
+    for (const SourceFile& file : disclosure.files) paths.push_back(file.path);
+    return join(paths, " + ");
 }
 
 std::string document_heading(const Disclosure& disclosure, const Catalogue& catalogue) {
@@ -276,7 +308,7 @@ std::vector<std::string> note_lines(const CheckReport& report, const Catalogue& 
     std::vector<std::string> lines;
     for (const Remark& remark : report.disclosure.remarks) {
         if (remark.unreadable) continue;
-        const std::string where = where_in_source(remark.place, catalogue);
+        const std::string where = where_in_source(remark.place, report.disclosure.files, catalogue);
         const std::string note = catalogue.say(message_of(remark));
         lines.push_back(where.empty()
                             ? catalogue.say("report.note", {{"note", note}})

@@ -38,9 +38,19 @@ struct SeverityCounts {
 };
 SeverityCounts count_severities(const CheckReport& report);
 
-// "第14页 表3 2026年预算支出总表 · 20139 社会工作事务 · 项目支出", as far as it is known.
-std::string place_line(const FindingPlace& place, const Catalogue& catalogue);
+// How the file of a place is called among several: by its name without the folders, where that
+// tells it from the others. Empty where there is one file only.
+std::string file_name(const Place& place, const std::vector<SourceFile>& files);
+// The path of the file of a place.
+const std::string& file_path(const Place& place, const Disclosure& disclosure);
+
+// "第14页 表3 2026年预算支出总表 · 20139 社会工作事务 · 项目支出", as far as it is known; of
+// several files with the name of the one it is.
+std::string place_line(const FindingPlace& place, const std::vector<SourceFile>& files,
+                       const Catalogue& catalogue);
 std::string table_state(const DisclosureTable& table, const Catalogue& catalogue);
+// The paths of its files: "tables.pdf + narrative.pdf".
+std::string document_paths(const Disclosure& disclosure);
 std::string document_heading(const Disclosure& disclosure, const Catalogue& catalogue);
 std::string finding_message(const Finding& finding, const Catalogue& catalogue);
 std::vector<std::string> proof_lines(const Finding& finding, const Catalogue& catalogue);

@@ -67,24 +67,51 @@ TEST(UncoveredReasons, ComeFromCoverageElseFromTheFigure) {
 
 TEST(PlaceLine, SaysWhatIsKnown) {
     FindingPlace place;
-    EXPECT_EQ(place_line(place, zh()), "");
+    EXPECT_EQ(place_line(place, {}, zh()), "");
     place.place.line = 472;
-    EXPECT_EQ(place_line(place, zh()), "第472行");
+    EXPECT_EQ(place_line(place, {}, zh()), "第472行");
     place.table = "T03";
     place.table_title = "2026年预算支出总表";
     place.row = "20139";
     place.column = "项目支出";
-    EXPECT_EQ(place_line(place, zh()), "第472行 表3 2026年预算支出总表 · 20139 · 项目支出");
+    EXPECT_EQ(place_line(place, {}, zh()), "第472行 表3 2026年预算支出总表 · 20139 · 项目支出");
     place.row_label = "20139 社会工作事务";
     place.place.page = 14;
-    EXPECT_EQ(place_line(place, zh()),
+    EXPECT_EQ(place_line(place, {}, zh()),
               "第14页 表3 2026年预算支出总表 · 20139 社会工作事务 · 项目支出");
     place.table = "U1";
     place.place = {};
     place.place.sheet = "附表";
     place.place.cell = "C7";
-    EXPECT_EQ(place_line(place, zh()),
+    EXPECT_EQ(place_line(place, {}, zh()),
               "工作表“附表” 单元格 C7 2026年预算支出总表 · 20139 社会工作事务 · 项目支出");
+}
+
+TEST(FileName, TellsFilesApart) {
+    const auto names = [](std::vector<SourceFile> files) {
+        std::vector<std::string> out;
+        for (int i = 0; i < static_cast<int>(files.size()); ++i) {
+            Place place;
+            place.source = i;
+            out.push_back(file_name(place, files));
+        }
+        return out;
+    };
+    EXPECT_EQ(file_name({}, {}), "");
+    EXPECT_THAT(names({{"a/text.pdf", 0}, {"a/tables.pdf", 9}}),
+                ElementsAre("text.pdf", "tables.pdf"));
+    EXPECT_THAT(names({{"a/x.pdf", 0}, {"b/x.pdf", 9}}), ElementsAre("a/x.pdf", "b/x.pdf"));
+    EXPECT_THAT(names({{"x", 0}, {"x", 9}, {"y", 20}}), ElementsAre("x (1)", "x (2)", "y"));
+}
+
+TEST(PlaceLine, NamesTheFileAndItsOwnLineWhereThereAreSeveral) {
+    const std::vector<SourceFile> files = {{"正文.txt", 0}, {"报表.txt", 400}};
+    FindingPlace place;
+    place.place.source = 1;
+    place.place.line = 472;
+    EXPECT_EQ(place_line(place, files, zh()), "报表.txt 第72行");
+    place.place.page = 3;
+    EXPECT_EQ(place_line(place, files, zh()), "报表.txt 第3页");
 }
 
 TEST(Advice, DoesNotRepeatTheValue) {

@@ -55,7 +55,9 @@ class Writer {
 
     void document(const CheckReport& report) {
         line(document_heading(report.disclosure, catalogue_), 0, kBold);
-        if (!report.disclosure.path.empty()) line(report.disclosure.path, 0, kDim);
+        files_ = &report.disclosure.files;
+        const std::string paths = document_paths(report.disclosure);
+        if (!paths.empty()) line(paths, 0, kDim);
         blank();
         tables(report);
         blank();
@@ -143,9 +145,8 @@ class Writer {
     }
 
     void finding(const Finding& finding) {
-        const std::string where =
-            finding.places.empty() ? "" : place_line(finding.places.front(), catalogue_);
-        if (!where.empty()) line(where, 0, kBold);
+        const std::string heading = finding.places.empty() ? "" : where(finding.places.front());
+        if (!heading.empty()) line(heading, 0, kBold);
         line(catalogue_.say("report.finding",
                             {{"severity", std::string(severity_name(finding.severity))},
                              {"rule", finding.rule},
@@ -169,7 +170,7 @@ class Writer {
         std::vector<std::string> bare;
         for (std::size_t i = 1; i < finding.places.size(); ++i) {
             if (finding.places[i].text.empty()) {
-                bare.push_back(place_line(finding.places[i], catalogue_));
+                bare.push_back(where(finding.places[i]));
             } else {
                 place("report.also", finding.places[i]);
             }
@@ -180,9 +181,10 @@ class Writer {
         line(catalogue_.say("report.also-at", {{"places", all}}), 4, kDim);
     }
 
+    std::string where(const FindingPlace& at) const { return place_line(at, *files_, catalogue_); }
+
     void place(std::string_view id, const FindingPlace& at) {
-        line(catalogue_.say(id, {{"place", place_line(at, catalogue_)}, {"text", at.text}}), 4,
-             kDim);
+        line(catalogue_.say(id, {{"place", where(at)}, {"text", at.text}}), 4, kDim);
     }
 
     void coverage(const CheckReport& report) {
@@ -211,6 +213,7 @@ class Writer {
 
     const Catalogue& catalogue_;
     const TerminalStyle& style_;
+    const std::vector<SourceFile>* files_ = nullptr;  // of the document being written
     std::string out_;
 };
 

@@ -18,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/children.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "read/read.h"
@@ -124,11 +125,13 @@ enum class Outcome { kEnded, kTooLong, kNotStarted };
 // Waits for the child, then kills what is left of its group.
 Outcome wait_for(pid_t child, std::chrono::seconds longest) {
     const auto end = std::chrono::steady_clock::now() + longest;
+    ChildGroup group(child);
     Outcome outcome = Outcome::kEnded;
-    int status = 0;
     while (true) {
-        const pid_t got = ::waitpid(child, &status, WNOHANG);
-        if (got == child || (got < 0 && errno != EINTR)) break;
+        siginfo_t ended{};
+        const auto id = static_cast<id_t>(child);
+        const int got = ::waitid(P_PID, id, &ended, WEXITED | WNOHANG | WNOWAIT);
+        if (ended.si_pid == child || (got < 0 && errno != EINTR)) break;
         if (std::chrono::steady_clock::now() > end) {
             outcome = Outcome::kTooLong;
             break;
@@ -136,7 +139,8 @@ Outcome wait_for(pid_t child, std::chrono::seconds longest) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     ::kill(-child, SIGKILL);
-    if (outcome == Outcome::kTooLong) ::waitpid(child, &status, 0);
+    group.release();
+    ::waitpid(child, nullptr, 0);
     return outcome;
 }
 

@@ -44,6 +44,8 @@ bool is_title(std::string_view label) {
 
 bool is_table(const Block& block) { return block.kind == BlockKind::kTable; }
 
+bool in_same_file(const Block& a, const Block& b) { return a.place.source == b.place.source; }
+
 }  // namespace
 
 std::string labelled(std::string_view line, const std::vector<std::string>& labels) {
@@ -67,6 +69,7 @@ Caption read_caption(const SourceDocument& source, std::size_t index,
     for (std::size_t back = 1; back <= std::min(index, kMostCaptionLines); ++back) {
         const Block& block = source.blocks[index - back];
         if (is_table(block) || block.text.size() > kLongestCaptionBytes) break;
+        if (!in_same_file(block, source.blocks[index])) break;
         const std::string label = text::fold_label(block.text);
         const std::string unit_text = labelled(block.text, lexicon.unit_labels);
         const std::string department = labelled(block.text, lexicon.department_labels);
@@ -89,7 +92,9 @@ Caption read_caption(const SourceDocument& source, std::size_t index,
         }
     }
     for (std::size_t i = index + 1; i < source.blocks.size() && i <= index + kMostNotes; ++i) {
-        if (is_table(source.blocks[i])) break;
+        if (is_table(source.blocks[i]) || !in_same_file(source.blocks[i], source.blocks[index])) {
+            break;
+        }
         const std::string label = text::fold_label(source.blocks[i].text);
         if (label.size() > kLongestCaptionBytes) break;
         for (const std::string& note : lexicon.empty_notes) {

@@ -35,6 +35,17 @@ std::vector<int> years_in(std::string_view source) {
     return years;
 }
 
+// Indices of the first blocks of each file.
+std::vector<std::size_t> first_blocks(const SourceDocument& source) {
+    std::vector<std::size_t> first;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < source.blocks.size(); ++i) {
+        if (source.blocks[i].place.source != source.blocks[begin].place.source) begin = i;
+        if (i - begin < kCoverBlocks) first.push_back(i);
+    }
+    return first;
+}
+
 template <class T>
 T most_frequent(const std::map<T, int>& counts, T none) {
     int most = 0;
@@ -54,6 +65,7 @@ std::string name_on_cover(const SourceDocument& source, std::size_t kind, std::s
     std::size_t first = kind;
     while (first > 0 && kind - first < kMostCoverLines &&
            source.blocks[first - 1].kind != BlockKind::kTable &&
+           source.blocks[first - 1].place.source == source.blocks[kind].place.source &&
            source.blocks[first - 1].text.size() < kLongestCoverLine) {
         --first;
     }
@@ -69,7 +81,7 @@ std::string name_on_cover(const SourceDocument& source, std::size_t kind, std::s
 // Who publishes, from the first pages: "预算单位：某局", else the name on the cover.
 std::string department_on_cover(const SourceDocument& source, std::optional<std::size_t> kind,
                                 const std::string& word, const pack::Lexicon& lexicon) {
-    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+    for (std::size_t i : first_blocks(source)) {
         const Block& block = source.blocks[i];
         if (block.kind == BlockKind::kTable || block.text.size() > kLongestCoverLine) continue;
         std::string name = labelled(block.text, lexicon.department_labels);
@@ -81,7 +93,7 @@ std::string department_on_cover(const SourceDocument& source, std::optional<std:
 // What names the place: the first pages, the department.
 std::string place_text(const SourceDocument& source, const Disclosure& disclosure) {
     std::string text = disclosure.department;
-    for (std::size_t i = 0; i < std::min(source.blocks.size(), kCoverBlocks); ++i) {
+    for (std::size_t i : first_blocks(source)) {
         text += source.blocks[i].text + "\n";
     }
     return text;
@@ -102,9 +114,9 @@ void read_identity(const SourceDocument& source, const std::vector<CaptionedTabl
     bool kind_found = false;
     std::optional<std::size_t> kind_at;
     std::string kind_word;
-    for (std::size_t i = 0; i < source.blocks.size() && i < kCoverBlocks && !kind_found; ++i) {
+    for (std::size_t i : first_blocks(source)) {
         const Block& block = source.blocks[i];
-        if (block.kind == BlockKind::kTable) continue;
+        if (kind_found || block.kind == BlockKind::kTable) continue;
         const std::string label = text::fold_label(block.text);
         for (const pack::KindWords& kind : lexicon.kinds) {
             for (const std::string& word : kind.words) {
@@ -155,21 +167,72 @@ const pack::Section* Titles::section(std::string_view title) const {
     return hit == sections_.end() ? nullptr : hit->second;
 }
 
+namespace {
+
+constexpr std::size_t kLongestTitle = 120;  // bytes
+// Fewer titles of sections are found in documents of other forms too.
+constexpr std::size_t kFewestSections = 4;
+
+bool names_place(std::string_view named, const pack::Pack& pack) {
+    return pack.places.empty() ||
+           std::any_of(pack.places.begin(), pack.places.end(),
+                       [&](const std::string& word) { return text::contains(named, word); });
+}
+
+// A pack of the place itself before one of every place, then the kind, then the year.
+int distance_of(const pack::Pack& pack, const Disclosure& disclosure) {
+    return (pack.places.empty() ? 1000 : 0) + (pack.kind == disclosure.kind ? 0 : 100) +
+           std::abs(pack.year - disclosure.year);
+}
+
+std::size_t sections_found(const Titles& titles, const SourceDocument& source) {
+    std::set<const pack::Section*> found;
+    for (const Block& block : source.blocks) {
+        if (block.kind == BlockKind::kTable || block.text.size() > kLongestTitle) continue;
+        if (const auto* known = titles.section(block.text)) found.insert(known);
+    }
+    return found.size();
+}
+
+// The text without its tables has the form of one place and kind only where its sections show it.
+std::optional<Titles> choose_by_sections(const SourceDocument& source, std::string_view named,
+                                         const std::vector<pack::Pack>& packs,
+                                         const Disclosure& disclosure) {
+    std::optional<Titles> best;
+    std::size_t most = 0;
+    bool plain = false;
+    for (const pack::Pack& pack : packs) {
+        if (pack.kind != disclosure.kind || !names_place(named, pack)) continue;
+        Titles titles(pack);
+        const std::size_t found = sections_found(titles, source);
+        if (found < kFewestSections || 2 * found < pack.sections.size() || found < most) continue;
+        const bool more = !best || found > most;
+        const bool rival = !more && pack.jurisdiction != best->pack().jurisdiction &&
+                           pack.places.empty() == best->pack().places.empty();
+        if (rival) plain = false;
+        if (!more && distance_of(pack, disclosure) >= distance_of(best->pack(), disclosure)) {
+            continue;
+        }
+        if (more) plain = true;
+        best.emplace(std::move(titles));
+        most = found;
+    }
+    return plain ? best : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Titles> choose_pack(const SourceDocument& source,
                                   const std::vector<CaptionedTable>& tables,
                                   const std::vector<pack::Pack>& packs,
                                   const Disclosure& disclosure) {
     const std::string named = place_text(source, disclosure);
+    if (tables.empty()) return choose_by_sections(source, named, packs, disclosure);
     std::optional<Titles> best;
     std::size_t best_found = 0;
     int best_distance = 0;
     for (const pack::Pack& pack : packs) {
-        const auto& places = pack.places;
-        const bool here = places.empty() ||
-                          std::any_of(places.begin(), places.end(), [&](const std::string& word) {
-                              return text::contains(named, word);
-                          });
-        if (!here) continue;
+        if (!names_place(named, pack)) continue;
         Titles titles(pack);
         std::set<const pack::Table*> found;
         for (const CaptionedTable& table : tables) {
@@ -177,10 +240,7 @@ std::optional<Titles> choose_pack(const SourceDocument& source,
                 found.insert(t);
         }
         if (pack.tables.empty() || 2 * found.size() < pack.tables.size()) continue;
-        // A pack of the place itself before one of every place, then the kind, then the year.
-        const int distance = (places.empty() ? 1000 : 0) +
-                             (pack.kind == disclosure.kind ? 0 : 100) +
-                             std::abs(pack.year - disclosure.year);
+        const int distance = distance_of(pack, disclosure);
         if (!best || found.size() > best_found ||
             (found.size() == best_found && distance < best_distance)) {
             best.emplace(std::move(titles));

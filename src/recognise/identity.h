@@ -39,7 +39,8 @@ class Titles {
 };
 
 // The pack under which most titles are found: at least half of its tables, of a place that the
-// document names, the nearest year.
+// document names, the nearest year. Of a text without tables: at least half of its sections, of the
+// same kind, and no other place's form has as many.
 std::optional<Titles> choose_pack(const SourceDocument& source,
                                   const std::vector<CaptionedTable>& tables,
                                   const std::vector<pack::Pack>& packs,

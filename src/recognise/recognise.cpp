@@ -57,6 +57,7 @@ class Recogniser {
 
     Disclosure run() {
         out_.path = source_.path;
+        out_.files = source_.files;
         out_.remarks = source_.remarks;
         reserve_figures();
         sort_tables();
@@ -71,7 +72,10 @@ class Recogniser {
         for (std::size_t form : forms_) read_form(form);
         // The text names what the tables hold.
         prose_.emplace(library_.lexicon, codes_, pack_, out_, year());
+        int file = 0;
         for (const Block& block : source_.blocks) {
+            if (block.place.source != file) leave_file();
+            file = block.place.source;
             if (block.kind == BlockKind::kTable) {
                 finish_passage();
             } else {
@@ -112,7 +116,7 @@ class Recogniser {
         if (value_beside(source_.blocks[b].grid, "项目名称") == nullptr) return false;
         for (std::size_t back = 1; back <= std::min<std::size_t>(b, 4); ++back) {
             const Block& block = source_.blocks[b - back];
-            if (block.kind == BlockKind::kTable) break;
+            if (block.kind == BlockKind::kTable || !in_file_of(b, block)) break;
             for (const std::string& title : library_.lexicon.declaration_titles) {
                 if (text::contains(text::fold_label(block.text), text::fold_label(title))) {
                     return true;
@@ -120,6 +124,17 @@ class Recogniser {
             }
         }
         return false;
+    }
+
+    bool in_file_of(std::size_t b, const Block& block) const {
+        return block.place.source == source_.blocks[b].place.source;
+    }
+
+    // The blocks of its file before blocks[b].
+    std::span<const Block> before(std::size_t b) const {
+        std::size_t first = b;
+        while (first > 0 && in_file_of(b, source_.blocks[first - 1])) --first;
+        return std::span(source_.blocks).subspan(first, b - first);
     }
 
     void use(const pack::Pack& pack) {
@@ -242,6 +257,11 @@ class Recogniser {
         return true;
     }
 
+    void leave_file() {
+        finish_passage();
+        section_ = nullptr;
+    }
+
     void finish_passage() {
         if (passage_.text.size() > kLongestPassageBytes) {
             add_prose(passage_.text, passage_.places[0].second, "too-long");
@@ -261,7 +281,7 @@ class Recogniser {
 
     void read_form(std::size_t b) {
         const Block& block = source_.blocks[b];
-        auto declaration = read_declaration(block.grid, std::span(source_.blocks).first(b));
+        auto declaration = read_declaration(block.grid, before(b));
         if (!declaration) return;
         const DeclarationField* overview = declaration->field("overview");
         for (const auto& row : block.grid.rows) {
@@ -399,9 +419,10 @@ class Recogniser {
         return true;
     }
 
-    // A table of the pack that was not found is missed where the one before it stands.
+    // A table of the pack that was not found is missed where the one before it stands. The text
+    // alone misses none.
     void name_missing_tables() {
-        if (pack_ == nullptr) return;
+        if (pack_ == nullptr || tables_.empty()) return;
         Place where;
         for (const pack::Table& wanted : pack_->tables) {
             const auto found =

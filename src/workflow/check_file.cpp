@@ -11,6 +11,9 @@
 namespace mingzhang::workflow {
 namespace {
 
+// Blocks and cells: twice what a reader takes from one file.
+constexpr std::size_t kLongestTogether = 1'000'000;
+
 // A table, a form, or an amount that could be told to measure something.
 bool is_disclosure(const Disclosure& disclosure) {
     return !disclosure.tables.empty() || !disclosure.declarations.empty() ||
@@ -47,15 +50,61 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     return CheckedFile{std::move(source), std::move(report)};
 }
 
+std::size_t length_of(const SourceDocument& document) {
+    std::size_t length = document.blocks.size();
+    for (const Block& block : document.blocks) {
+        for (const auto& row : block.grid.rows) length += row.size();
+    }
+    return length;
+}
+
+// `read(i)` gives the SourceDocument of file i.
+template <class Read>
+Result<CheckedFile> check_all(std::size_t files, const std::string& name,
+                              const Resources& resources, Read read) try {
+    if (files == 0) return fail("", "no file was given");
+    if (files > kMostFilesTogether) {
+        return fail("", fmt::format("{} files are too many for one disclosure", files),
+                    fmt::format("give up to {}", kMostFilesTogether));
+    }
+    std::vector<SourceDocument> documents;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < files; ++i) {
+        Result<SourceDocument> document = read(i);
+        if (!document) return tl::make_unexpected(document.error());
+        length += length_of(*document);
+        if (length > kLongestTogether) {
+            return fail(document->path, "with this file the files are too long for one disclosure");
+        }
+        documents.push_back(*std::move(document));
+    }
+    return check_source(joined(std::move(documents)), resources);
+} catch (const std::exception& error) {
+    return fail(name, fmt::format("an internal check failed: {}", error.what()));
+}
+
 }  // namespace
 
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources,
-                               read::PdfScanner& scanner) try {
-    auto source = read::read_document(path, scanner);
-    if (!source) return tl::make_unexpected(source.error());
-    return check_source(*std::move(source), resources);
-} catch (const std::exception& error) {
-    return fail(path, fmt::format("an internal check failed: {}", error.what()));
+                               read::PdfScanner& scanner) {
+    return check_together(std::vector{path}, resources, scanner);
+}
+
+Result<CheckedFile> check_together(const std::vector<std::string>& paths,
+                                   const Resources& resources, read::PdfScanner& scanner) {
+    return check_all(paths.size(), paths.empty() ? "" : paths.front(), resources,
+                     [&](std::size_t i) { return read::read_document(paths[i], scanner); });
+}
+
+Result<CheckedFile> check_together(std::vector<NamedBytes> files, const Resources& resources,
+                                   read::PdfScanner& scanner, Deadline deadline) {
+    const std::string first = files.empty() ? "" : files.front().name;
+    return check_all(files.size(), first, resources, [&](std::size_t i) -> Result<SourceDocument> {
+        if (Deadline::clock::now() > deadline) {
+            return fail(files[i].name, "The time for checking was over before this file");
+        }
+        return read::read_bytes(std::move(files[i].bytes), files[i].name, scanner);
+    });
 }
 
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources) {

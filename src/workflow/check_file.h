@@ -1,7 +1,9 @@
-// The use case `check`: a file → its report.
+// The use case `check`: the files of a disclosure → its report.
 #pragma once
 
+#include <chrono>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "model/report.h"
@@ -21,5 +23,21 @@ struct CheckedFile {
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources,
                                read::PdfScanner& scanner);
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources);
+
+inline constexpr std::size_t kMostFilesTogether = 20;
+
+// The same of files that are one disclosure together, such as its text and its tables. Fails where
+// one of them cannot be read, and where they are too many or too long for one disclosure.
+Result<CheckedFile> check_together(const std::vector<std::string>& paths,
+                                   const Resources& resources, read::PdfScanner& scanner);
+
+// A file's content; the name only names it.
+struct NamedBytes {
+    std::string name, bytes;
+};
+// After `deadline` no further file is begun, and then this fails.
+using Deadline = std::chrono::steady_clock::time_point;
+Result<CheckedFile> check_together(std::vector<NamedBytes> files, const Resources& resources,
+                                   read::PdfScanner& scanner, Deadline deadline = Deadline::max());
 
 }  // namespace mingzhang::workflow
