@@ -14,8 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kSlice = 100ms;       // between looks whether the server stops
-constexpr auto kLastWords = 3000ms;  // for a client to take the end of its answer
+constexpr auto kSlice = 100ms;   // between looks whether the server stops
+constexpr auto kLastWords = 3s;  // for a client to take the end of its answer
 constexpr std::size_t kMostDiscarded = std::size_t{1} << 30;
 
 }  // namespace
@@ -33,7 +33,9 @@ bool ClientStream::wait(short events, Clock::time_point end) const {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
         if (left <= 0ms) return false;
         pollfd poll_on{socket_, events, 0};
-        const int ready = poll(&poll_on, 1, static_cast<int>(std::min(left, kSlice * 1).count()));
+        const int ready =
+            poll(&poll_on, 1,
+                 static_cast<int>(std::min<std::chrono::milliseconds>(left, kSlice).count()));
         if (ready > 0) return true;
         if (ready < 0 && errno != EINTR) return false;
     }
@@ -46,9 +48,11 @@ ClientStream::Clock::time_point ClientStream::allowed(Clock::time_point begin,
     return begin + limits_.pace.grace + moved;
 }
 
-bool ClientStream::is_readable() const {
-    return begin_ < end_ || wait(POLLIN, allowed(opened_, taken_));
+ClientStream::Clock::time_point ClientStream::reading_ends() const {
+    return in_head_ ? opened_ + limits_.head_time : allowed(opened_, taken_);
 }
+
+bool ClientStream::is_readable() const { return begin_ < end_ || wait(POLLIN, reading_ends()); }
 
 bool ClientStream::is_writable() const {
     const auto begin = answered_ == Clock::time_point{} ? Clock::now() : answered_;
@@ -56,7 +60,7 @@ bool ClientStream::is_writable() const {
 }
 
 bool ClientStream::fill() {
-    while (wait(POLLIN, allowed(opened_, taken_))) {
+    while (wait(POLLIN, reading_ends())) {
         const ssize_t got = recv(socket_, buffer_.data(), buffer_.size(), 0);
         if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
         if (got < 0) return false;

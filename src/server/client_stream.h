@@ -38,6 +38,7 @@ class ClientStream : public httplib::Stream {
 
     bool wait(short events, Clock::time_point end) const;
     Clock::time_point allowed(Clock::time_point begin, std::size_t bytes) const;
+    Clock::time_point reading_ends() const;
     bool fill();
     void follow_head(const char* bytes, std::size_t size);
 

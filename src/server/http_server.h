@@ -21,9 +21,10 @@ struct Pace {
 
 struct HttpLimits {
     Pace pace;
+    std::chrono::milliseconds head_time{5'000};                // for request line and headers
     std::size_t head = 32u << 10;                              // bytes of request line and headers
     std::size_t body = (std::size_t{200} << 20) + (1u << 20);  // with what stands around the files
-    std::size_t connections = 16;                              // served at once
+    std::size_t connections = 32;                              // served at once
     std::size_t waiting = 64;                                  // further ones; beyond these: 503
 };
 

@@ -170,7 +170,7 @@ Response count(const Request& request) {
 
 HttpLimits impatient() {
     HttpLimits limits;
-    limits.pace.grace = 300ms;
+    limits.pace.grace = limits.head_time = 300ms;
     limits.head = 4000;
     limits.body = 100'000;
     return limits;
@@ -212,7 +212,7 @@ TEST(HttpServer, CutsOffWhoSendsTooSlowly) {
 
 TEST(HttpServer, LivesThroughHeadersWithoutEndAndMeasure) {
     HttpLimits limits;
-    limits.pace.grace = 300ms;
+    limits.pace.grace = limits.head_time = 300ms;
     const Running server(count, limits);
     for (const std::string& request :
          {"GET /" + std::string(100'000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n",

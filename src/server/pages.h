@@ -11,7 +11,7 @@ namespace mingzhang::server {
 
 // Where files are given: works without a script; the script only says more.
 std::string start_page(const publish::Catalogue& catalogue, const UploadLimits& limits);
-// `detail` may be empty.
+// `detail` stands below the sentence in small letters; it may be empty.
 std::string error_page(const publish::Catalogue& catalogue, const std::string& sentence,
                        const std::string& detail);
 

@@ -112,8 +112,8 @@ Response Site::report_of(Uploads uploads) const {
     const auto checked = workflow::check_together(std::move(uploads.files), resources_, scan,
                                                   Clock::now() + options_.longest);
     if (!checked) {
-        return own_page(422,
-                        error_page(catalogue_, checked.error().where, reason_of(checked.error())));
+        const Error& error = checked.error();
+        return own_page(422, error_page(catalogue_, reason_of(error), error.where));
     }
     return report_page(publish::html_report(checked->report, checked->source, catalogue_, "/"));
 }
