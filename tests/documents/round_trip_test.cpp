@@ -64,18 +64,20 @@ std::vector<std::string> differences(const Disclosure& a, const Disclosure& b) {
 
 class RoundTrip : public testing::Test {
   protected:
-    void SetUp() override {
-        if (read::find_soffice().empty()) GTEST_SKIP() << "LibreOffice is not installed";
+    // One profile serves all conversions.
+    static void SetUpTestSuite() {
         std::string name = testing::TempDir() + "round_trip_XXXXXX";
         ASSERT_NE(::mkdtemp(name.data()), nullptr);
         folder_ = name;
+    }
+    static void TearDownTestSuite() { std::filesystem::remove_all(folder_); }
+
+    void SetUp() override {
+        if (read::find_soffice().empty()) GTEST_SKIP() << "LibreOffice is not installed";
         source_ =
             read::read_document("examples/social-work-department/disclosure.txt").value().blocks;
         for (Block& block : source_)
             if (block.kind == BlockKind::kTable) state_spans(block.grid);
-    }
-    void TearDown() override {
-        if (!folder_.empty()) std::filesystem::remove_all(folder_);
     }
 
     static Disclosure disclosure(const std::string& file) {
@@ -90,7 +92,7 @@ class RoundTrip : public testing::Test {
         return differences(disclosure(file), disclosure(saved));
     }
 
-    std::string folder_;
+    static inline std::string folder_;
     std::vector<Block> source_;
 };
 
