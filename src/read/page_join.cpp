@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -78,17 +79,22 @@ Edges united(const Edges& table, const Edges& piece, float near) {
     return out;
 }
 
-// Columns counted by other edges, which hold the old ones.
-void set_edges(TablePiece& piece, const Edges& edges) {
-    const auto index = [&](int column) {
-        return nearest(edges, piece.edges[static_cast<std::size_t>(column)]);
-    };
+// Columns counted by other edges, which hold the old ones; false where two of them are one there,
+// or an outer one is not.
+bool set_edges(TablePiece& piece, const Edges& edges) {
+    std::vector<int> index;
+    for (const float at : piece.edges) index.push_back(nearest(edges, at));
+    if (index.front() != 0 || index.back() + 1 != static_cast<int>(edges.size()) ||
+        std::adjacent_find(index.begin(), index.end(), std::greater_equal<>()) != index.end())
+        return false;
     for (PieceCell& cell : piece.cells) {
-        const int end = index(cell.column + cell.column_span);
-        cell.column = index(cell.column);
-        cell.column_span = std::max(1, end - cell.column);
+        const auto column = static_cast<std::size_t>(cell.column);
+        const int end = index[column + static_cast<std::size_t>(cell.column_span)];
+        cell.column = index[column];
+        cell.column_span = end - cell.column;
     }
     piece.edges = edges;
+    return true;
 }
 
 std::string squeezed(const std::string& s) { return text::fold_label(s); }
@@ -239,8 +245,7 @@ class TableJoin {
         const bool ruled = table.ruled && piece.ruled;
         if (!ruled) fitted.edges = table.edges;
         const Edges edges = united(table.edges, fitted.edges, tolerance(table, piece));
-        set_edges(fitted, edges);
-        set_edges(widened, edges);
+        if (!set_edges(fitted, edges) || !set_edges(widened, edges)) return false;
         const int repeated = repeated_rows(widened, fitted);
         if (repeated == 0 && (!may_go_on(table, piece, same) ||
                               (between > 0 && (!same || begins_alike(widened, fitted)))))

@@ -162,5 +162,18 @@ TEST(JoinTables, MarginsMayDiffer) {
               "|卫生支出|2.00|\n");
 }
 
+// One column of the second page is so narrow that its edges are one in the table.
+TEST(JoinTables, ColumnsThatAreOneInTheTableAreAnotherTable) {
+    Page second =
+        drawn({"+-----------+---------+", "|卫生支出   |     2.00|", "+-----------+---------+"}, 2);
+    const float right = 60 + 3 + 22 * 6;
+    rule(second, right - 3.8f, 67, right - 3.8f, 95);
+    EXPECT_EQ(laid_out({drawn(at_foot(kFirst), 1), second}),
+              "支出总表\n"
+              "|项目|金额|\n"
+              "|教育支出|1.00|\n"
+              "|卫生支出|2.00||\n");
+}
+
 }  // namespace
 }  // namespace mingzhang::read
