@@ -83,7 +83,7 @@ class Recogniser {
             }
         }
         finish_passage();
-        settle_text(out_);
+        settle_text(out_, library_.lexicon.trees);
         find_used_terms();
         if (!name_cut_off()) name_missing_tables();
         match_declarations();

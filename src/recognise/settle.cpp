@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -145,12 +146,15 @@ std::vector<Coordinate> neighbours(const Coordinate& at) {
 
 class TextSettler {
   public:
-    explicit TextSettler(Disclosure& disclosure) : out_(disclosure) {
+    TextSettler(Disclosure& disclosure, const DimensionTrees& trees)
+        : out_(disclosure), trees_(trees) {
         for (const Figure& figure : out_.figures) {
             const auto interval = interval_of(figure);
             if (!interval || !figure.coordinate) continue;
             if (figure.table >= 0) {
                 tables_[*figure.coordinate].push_back(*interval);
+                const Coordinate& at = *figure.coordinate;
+                funds_[at.with(Dimension::kFund, "")].insert(at.at(Dimension::kFund));
             } else {
                 text_[figure.passage][*figure.coordinate].push_back(*interval);
             }
@@ -159,6 +163,7 @@ class TextSettler {
 
     void run() {
         for (const auto& [passage, amounts] : text_) find_meanings(passage, amounts);
+        find_funds();
         if (meant_.empty()) return;
         for (Figure& figure : out_.figures) {
             if (figure.table < 0 && figure.coordinate) {
@@ -181,6 +186,45 @@ class TextSettler {
                 break;
             }
         }
+    }
+
+    // "接待费" beside a table that shows it of one fund alone: that fund's. At least two amounts of
+    // the text must be the table's, and the whole of each one that is not.
+    void find_funds() {
+        std::map<int, std::vector<std::pair<Coordinate, Coordinate>>> found;
+        int agree = 0;
+        for (const auto& [passage, text] : text_) {
+            for (const auto& [at, amounts] : text) {
+                const auto own = at.at(Dimension::kFund).empty() ? funds_.find(at) : funds_.end();
+                if (own == funds_.end() || own->second.size() != 1) continue;
+                const Coordinate meant = at.with(Dimension::kFund, *own->second.begin());
+                if (meant == at || at.at(Dimension::kMeasure).empty()) continue;
+                const bool same = shown(meant, amounts) == amounts.size();
+                if (!same && !whole_agrees(at, meant)) continue;
+                found[passage].emplace_back(at, meant);
+                agree += same && !amounts.front().contains(0) ? 1 : 0;
+            }
+        }
+        if (agree < 2) return;
+        for (const auto& [passage, pairs] : found)
+            meant_[passage].insert(pairs.begin(), pairs.end());
+    }
+
+    // Whether the text gives the table's amount to what `meant` is a part of.
+    bool whole_agrees(const Coordinate& at, const Coordinate& meant) const {
+        for (const auto& [other, ignored] : tables_) {
+            const std::string& whole = other.at(Dimension::kMeasure);
+            const auto& parts = trees_.children(Dimension::kMeasure, whole);
+            if (meant.with(Dimension::kMeasure, whole) != other) continue;
+            if (std::count(parts.begin(), parts.end(), at.at(Dimension::kMeasure)) == 0) continue;
+            const Coordinate stated = at.with(Dimension::kMeasure, whole);
+            for (const auto& [passage, text] : text_) {
+                const auto amounts = text.find(stated);
+                if (amounts != text.end())
+                    return shown(other, amounts->second) == amounts->second.size();
+            }
+        }
+        return false;
     }
 
     // How many of the amounts can be what the tables show there.
@@ -209,14 +253,19 @@ class TextSettler {
     }
 
     Disclosure& out_;
+    const DimensionTrees& trees_;
     Intervals tables_;
+    // The funds under which the tables show a quantity.
+    std::unordered_map<Coordinate, std::set<std::string>, CoordinateHash> funds_;
     std::map<int, Intervals> text_;  // by passage
     std::map<int, std::unordered_map<Coordinate, Coordinate, CoordinateHash>> meant_;
 };
 
 }  // namespace
 
-void settle_text(Disclosure& disclosure) { TextSettler(disclosure).run(); }
+void settle_text(Disclosure& disclosure, const DimensionTrees& trees) {
+    TextSettler(disclosure, trees).run();
+}
 
 void settle_readings(Disclosure& disclosure) { Settler(disclosure).run(); }
 

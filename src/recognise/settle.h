@@ -13,7 +13,8 @@ void settle_readings(Disclosure& disclosure);
 
 // 支出总计 of a sentence may be the expenditure, or what is kept as well; 收入 may take in last
 // year's money. Where every amount of a passage under one name disagrees with the tables and all
-// are what the tables show under a neighbouring one, that is what they mean.
-void settle_text(Disclosure& disclosure);
+// are what the tables show under a neighbouring one, that is what they mean. Where the tables show
+// a measure of one fund alone and most of the text agrees with them, the text means that fund.
+void settle_text(Disclosure& disclosure, const DimensionTrees& trees);
 
 }  // namespace mingzhang::recognise

@@ -133,6 +133,23 @@ TEST(UnknownPlace, PartsOfAWholeAndChangesAreProven) {
     }
 }
 
+// The text names no fund, the only table is of one: they speak of the same money.
+std::string three_public_notice(const std::string& purchase, const std::string& running) {
+    return "甲局2022年“三公”经费预算\n一、2022年一般公共预算“三公”经费支出预算表\n单位：万元\n"
+           "“三公”经费合计\t因公出国（境）费\t公务接待费\t公务用车购置及运行费\t公务用车购置费\t"
+           "公务用车运行费\n20\t0\t5\t15\t9\t6\n"
+           "二、情况说明\n（一）公务接待费支出预算5万元。\n"
+           "（二）公务用车购置及运行费支出预算15万元，其中：公务用车购置费" +
+           purchase + "万元，公务用车运行费" + running + "万元。\n";
+}
+
+TEST(UnknownPlace, TheTextMeansTheFundOfTheOnlyTable) {
+    EXPECT_TRUE(checked(three_public_notice("9", "6")).findings.empty());
+    const CheckReport report = checked(three_public_notice("6", "9"));
+    ASSERT_EQ(report.findings.size(), 1u);
+    EXPECT_EQ(report.findings[0].rule, "figures-differ");
+}
+
 TEST(Shanxi, TheTablesOfTheExampleAreProven) { expect_tables_proven(checked_file(kExample)); }
 
 TEST(Shanxi, TheErrorsOfTheSecondExampleAreNamed) {
