@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <chrono>
@@ -40,6 +41,15 @@ struct WordPatterns {
 
     const RE2 pattern;
     const std::unique_ptr<RE2> except;
+};
+
+struct AnyPattern {
+    explicit AnyPattern(const std::vector<WordRule>& rules) : set(options(), RE2::UNANCHORED) {
+        for (const WordRule& rule : rules) set.Add(rule.patterns->pattern.pattern(), nullptr);
+        set.Compile();
+    }
+
+    RE2::Set set;
 };
 
 namespace {
@@ -190,8 +200,7 @@ void mask(std::string& text, Range range) {
 
 class Reader {
   public:
-    Reader(const std::vector<WordRule>& rules, SourceDocument& source)
-        : rules_(rules), source_(source) {}
+    Reader(const WordRules& rules, SourceDocument& source) : rules_(rules), source_(source) {}
 
     std::vector<Finding> run() {
         for (Block& block : source_.blocks) {
@@ -205,7 +214,9 @@ class Reader {
   private:
     void read(std::string& text, const Place& place, bool cell) {
         if (text.empty()) return;
-        for (const WordRule& rule : rules_) {
+        rules_.matching(text, matching_);
+        for (const int number : matching_) {
+            const WordRule& rule = rules_.list()[static_cast<std::size_t>(number)];
             if (rule.where == (cell ? WordRule::Where::kSentences : WordRule::Where::kCells))
                 continue;
             apply(rule, text, place);
@@ -252,8 +263,9 @@ class Reader {
         out_.push_back(std::move(finding));
     }
 
-    const std::vector<WordRule>& rules_;
+    const WordRules& rules_;
     SourceDocument& source_;
+    std::vector<int> matching_;
     std::map<std::pair<std::string, std::string>, std::size_t> numbers_;
     std::vector<Finding> out_;
 };
@@ -320,7 +332,16 @@ bool is_impossible_date(string_view s) {
                 .ok();
 }
 
-Result<std::vector<WordRule>> load_word_rules(const std::string& directory) {
+WordRules::WordRules(std::vector<WordRule> rules)
+    : rules_(std::move(rules)), any_(std::make_shared<AnyPattern>(rules_)) {}
+
+void WordRules::matching(string_view text, std::vector<int>& numbers) const {
+    numbers.clear();
+    if (!rules_.empty()) any_->set.Match(re2::StringPiece(text.data(), text.size()), &numbers);
+    std::sort(numbers.begin(), numbers.end());
+}
+
+Result<WordRules> load_word_rules(const std::string& directory) {
     std::error_code error;
     std::set<fs::path> files;
     for (const auto& entry : fs::directory_iterator(directory, error)) {
@@ -337,10 +358,10 @@ Result<std::vector<WordRule>> load_word_rules(const std::string& directory) {
         file.read(*parsed);
         if (!file.reader().ok()) return tl::make_unexpected(file.reader().error());
     }
-    return rules;
+    return WordRules(std::move(rules));
 }
 
-std::vector<Finding> apply_word_rules(const std::vector<WordRule>& rules, SourceDocument& source) {
+std::vector<Finding> apply_word_rules(const WordRules& rules, SourceDocument& source) {
     return Reader(rules, source).run();
 }
 

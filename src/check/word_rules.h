@@ -18,6 +18,7 @@
 namespace mingzhang::check {
 
 struct WordPatterns;  // compiled
+struct AnyPattern;    // all of them in one
 
 struct WordRule {
     enum class Where { kEverywhere, kSentences, kCells };
@@ -35,12 +36,25 @@ struct WordRule {
     std::vector<std::string> holds, violated, untold;
 };
 
+class WordRules {
+  public:
+    explicit WordRules(std::vector<WordRule> rules = {});
+
+    const std::vector<WordRule>& list() const { return rules_; }
+    // The numbers of the rules whose pattern stands in the text, rising; most texts have none.
+    void matching(std::string_view text, std::vector<int>& numbers) const;
+
+  private:
+    std::vector<WordRule> rules_;
+    std::shared_ptr<const AnyPattern> any_;
+};
+
 // All rules of `directory`/*.toml, in the order of the files' names.
-Result<std::vector<WordRule>> load_word_rules(const std::string& directory);
+Result<WordRules> load_word_rules(const std::string& directory);
 
 // Findings in the order of the document; the same words of a rule are one finding with all their
 // places (at most 100). Masks what is to be masked.
-std::vector<Finding> apply_word_rules(const std::vector<WordRule>& rules, SourceDocument& source);
+std::vector<Finding> apply_word_rules(const WordRules& rules, SourceDocument& source);
 
 // Whether the check digit of GB 11643—1999 and the birth date in it are right.
 bool is_id_number(std::string_view text);

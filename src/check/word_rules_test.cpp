@@ -11,8 +11,8 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::vector<WordRule>& rules() {
-    static const std::vector<WordRule> loaded = load_word_rules("rules").value();
+const WordRules& rules() {
+    static const WordRules loaded = load_word_rules("rules").value();
     return loaded;
 }
 
@@ -42,12 +42,12 @@ std::vector<std::string> found(SourceDocument& source) {
 
 bool reports(const WordRule& rule, const std::string& text) {
     SourceDocument source = document({text});
-    return !apply_word_rules({rule}, source).empty();
+    return !apply_word_rules(WordRules({rule}), source).empty();
 }
 
 TEST(WordRules, DoWhatTheirExamplesSay) {
-    ASSERT_FALSE(rules().empty());
-    for (const WordRule& rule : rules()) {
+    ASSERT_FALSE(rules().list().empty());
+    for (const WordRule& rule : rules().list()) {
         EXPECT_FALSE(rule.holds.empty() || rule.violated.empty() || rule.untold.empty()) << rule.id;
         for (const auto& text : rule.holds) EXPECT_FALSE(reports(rule, text)) << rule.id << text;
         for (const auto& text : rule.violated) EXPECT_TRUE(reports(rule, text)) << rule.id << text;

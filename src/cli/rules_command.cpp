@@ -48,12 +48,12 @@ std::string joined(const std::vector<std::string>& examples) {
 
 }  // namespace
 
-std::string rules_page(const std::vector<WordRule>& rules, const publish::Catalogue& catalogue) {
+std::string rules_page(const check::WordRules& rules, const publish::Catalogue& catalogue) {
     std::string page =
         "# Rules of words\n\nMade by `mingzhang rules --format markdown --lang en`; the rules are "
         "in `rules/`.\n\n| rule | severity | says | basis | violated | holds | cannot be told |\n"
         "| --- | --- | --- | --- | --- | --- | --- |\n";
-    for (const WordRule& rule : rules) {
+    for (const WordRule& rule : rules.list()) {
         page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", rule.id,
                             severity(rule, catalogue), title(rule, catalogue), rule.basis,
                             joined(rule.violated), joined(rule.holds), joined(rule.untold));
@@ -79,7 +79,7 @@ int run_rules(const RulesOptions& options) {
     if (options.format == "markdown") {
         fmt::print("{}", rules_page(*rules, *catalogue));
     } else {
-        for (const WordRule& rule : *rules) print_terminal(rule, *catalogue);
+        for (const WordRule& rule : rules->list()) print_terminal(rule, *catalogue);
     }
     return 0;
 }

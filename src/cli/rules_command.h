@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "check/word_rules.h"
 #include "publish/messages.h"
@@ -23,7 +22,6 @@ CLI::App* add_rules_command(CLI::App& app, RulesOptions& options);
 int run_rules(const RulesOptions& options);
 
 // The page docs/rules.md.
-std::string rules_page(const std::vector<check::WordRule>& rules,
-                       const publish::Catalogue& catalogue);
+std::string rules_page(const check::WordRules& rules, const publish::Catalogue& catalogue);
 
 }  // namespace mingzhang::cli

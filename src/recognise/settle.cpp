@@ -154,6 +154,7 @@ class TextSettler {
             if (figure.table >= 0) {
                 tables_[*figure.coordinate].push_back(*interval);
                 const Coordinate& at = *figure.coordinate;
+                if (at.at(Dimension::kMeasure).empty()) continue;
                 funds_[at.with(Dimension::kFund, "")].insert(at.at(Dimension::kFund));
             } else {
                 text_[figure.passage][*figure.coordinate].push_back(*interval);
@@ -215,8 +216,8 @@ class TextSettler {
         for (const auto& [other, ignored] : tables_) {
             const std::string& whole = other.at(Dimension::kMeasure);
             const auto& parts = trees_.children(Dimension::kMeasure, whole);
-            if (meant.with(Dimension::kMeasure, whole) != other) continue;
             if (std::count(parts.begin(), parts.end(), at.at(Dimension::kMeasure)) == 0) continue;
+            if (meant.with(Dimension::kMeasure, whole) != other) continue;
             const Coordinate stated = at.with(Dimension::kMeasure, whole);
             for (const auto& [passage, text] : text_) {
                 const auto amounts = text.find(stated);

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <string>
-#include <vector>
 
 #include "base/result.h"
 #include "check/word_rules.h"
@@ -16,7 +15,7 @@ struct Resources {
     std::string directory;  // holds packs/, codes/, rules/, messages/
     pack::Library library;
     codes::Lists codes;
-    std::vector<check::WordRule> word_rules;
+    check::WordRules word_rules;
 };
 
 // The data directory: MINGZHANG_DATA, else share/mingzhang beside the program's bin/, else the
