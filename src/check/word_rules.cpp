@@ -124,6 +124,7 @@ class RuleFile {
                        {"impossible-date", WordRule::Confirm::kImpossibleDate}},
                       rule.confirm);
               }},
+             {"together", [&](const toml::node& v) { reader_.flag(v, rule.together); }},
              {"mask", [&](const toml::node& v) { reader_.flag(v, rule.mask); }},
              {"holds", list_of(rule.holds), true},
              {"violated", list_of(rule.violated), true},
@@ -247,7 +248,8 @@ class Reader {
         FindingPlace at;
         at.place = place;
         at.text = words;
-        const auto [known, is_new] = numbers_.emplace(std::pair{rule.id, words}, out_.size());
+        const std::string group = rule.together ? std::string() : words;
+        const auto [known, is_new] = numbers_.emplace(std::pair{rule.id, group}, out_.size());
         if (!is_new) {
             auto& places = out_[known->second].places;
             if (places.size() < kMostPlaces) places.push_back(std::move(at));
@@ -258,7 +260,7 @@ class Reader {
         finding.severity = rule.severity;
         finding.blocks_publication = rule.blocks_publication;
         finding.arguments["text"] = words;
-        finding.key = fingerprint({rule.id, words});
+        finding.key = fingerprint({rule.id, group});
         finding.places.push_back(std::move(at));
         out_.push_back(std::move(finding));
     }

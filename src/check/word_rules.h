@@ -31,6 +31,7 @@ struct WordRule {
     Where where = Where::kEverywhere;
     Confirm confirm = Confirm::kNone;
     bool mask = false;
+    bool together = false;  // all matches make one finding; otherwise those of the same words do
     std::shared_ptr<const WordPatterns> patterns;
     // Examples: texts without a finding, with one, and where it cannot be told (without).
     std::vector<std::string> holds, violated, untold;
@@ -52,8 +53,8 @@ class WordRules {
 // All rules of `directory`/*.toml, in the order of the files' names.
 Result<WordRules> load_word_rules(const std::string& directory);
 
-// Findings in the order of the document; the same words of a rule are one finding with all their
-// places (at most 100). Masks what is to be masked.
+// Findings in the order of the document, each with its places (at most 100). Masks what is to be
+// masked.
 std::vector<Finding> apply_word_rules(const WordRules& rules, SourceDocument& source);
 
 // Whether the check digit of GB 11643—1999 and the birth date in it are right.
