@@ -123,9 +123,8 @@ bool try_to_break_out() {
     try_network(attempts);
     try_processes(attempts);
     try_kernel(attempts);
-#if !defined(__SANITIZE_ADDRESS__)
-    attempts.report("2 GiB of memory", map(PROT_READ | PROT_WRITE, std::size_t{2} << 30));
-#endif
+    if (!kUnderSanitizer)
+        attempts.report("2 GiB of memory", map(PROT_READ | PROT_WRITE, std::size_t{2} << 30));
     return attempts.all_failed();
 }
 

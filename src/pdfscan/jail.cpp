@@ -21,19 +21,6 @@ namespace {
 constexpr rlim_t kMostMemory = rlim_t{1} << 30;
 constexpr rlim_t kMostSeconds = 3'600;  // of processor time, for all documents together
 
-// Their memory is mostly reserved, not used.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-#else
-constexpr bool kSanitized = false;
-#endif
-
 std::string reason(const char* what, int error) {
     return std::string(what) + ": " + std::strerror(error);
 }
@@ -84,7 +71,7 @@ std::optional<std::string> limit(__rlimit_resource resource, rlim_t most, const 
 }
 
 std::optional<std::string> limit_resources(const JailOptions& options) {
-    if (!kSanitized) {
+    if (!kUnderSanitizer) {
         if (auto why = limit(RLIMIT_AS, kMostMemory, "limit of memory")) return why;
     }
     if (!options.writes_files) {

@@ -7,6 +7,15 @@
 
 namespace mingzhang::pdfscan {
 
+// With AddressSanitizer memory is mostly reserved, not used: it is not limited then.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kUnderSanitizer = true;
+#elif defined(__has_feature)
+constexpr bool kUnderSanitizer = __has_feature(address_sanitizer);
+#else
+constexpr bool kUnderSanitizer = false;
+#endif
+
 struct JailOptions {
     // Standard output may be a file, not only a pipe or a socket.
     bool writes_files = false;
