@@ -5,14 +5,13 @@
 #include <sys/wait.h>
 
 #include <cstdlib>
-#include <stdexcept>
 
+#include "bench/resources.h"
 #include "check/articulation.h"
 #include "check/check.h"
 #include "read/read.h"
 #include "recognise/recognise.h"
 #include "reconcile/reconcile.h"
-#include "workflow/resources.h"
 
 extern char** environ;
 
@@ -24,17 +23,8 @@ std::string document_path() {
     return given != nullptr ? given : "examples/social-work-department/disclosure.txt";
 }
 
-template <class T>
-T need(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().to_string());
-    return std::move(*result);
-}
-
-const workflow::Resources& resources() {
-    static const workflow::Resources loaded =
-        need(workflow::load_resources(need(workflow::find_data_directory())));
-    return loaded;
-}
+using bench::need;
+using bench::resources;
 
 const SourceDocument& source() {
     static const SourceDocument loaded = need(read::read_document(document_path()));

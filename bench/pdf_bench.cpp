@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "bench/resources.h"
 #include "read/read.h"
 #include "workflow/check_file.h"
 
@@ -21,6 +22,7 @@ extern char** environ;
 namespace mingzhang {
 namespace {
 
+using bench::resources;
 using Clock = std::chrono::steady_clock;
 
 double milliseconds_of(const std::function<bool()>& work) {
@@ -42,12 +44,6 @@ bool pdftotext(std::string path) {
     int status = 1;
     return posix_spawnp(&child, name.c_str(), nullptr, nullptr, arguments, environ) == 0 &&
            waitpid(child, &status, 0) == child && status == 0;
-}
-
-const workflow::Resources& resources() {
-    static const workflow::Resources loaded =
-        workflow::load_resources(workflow::find_data_directory().value()).value();
-    return loaded;
 }
 
 void pdf(benchmark::State& state, const std::string& path) {

@@ -172,11 +172,11 @@ void each_match(const RE2& pattern, string_view text, const std::function<void(R
         if (!pattern.Match(whole, at, text.size(), RE2::UNANCHORED, found, groups)) return;
         const bool group = groups == 2 && found[1].data() != nullptr;
         const re2::StringPiece& hit = found[group ? 1 : 0];
-        take(range_of({hit.data(), hit.size()}, text));
+        const Range words = range_of({hit.data(), hit.size()}, text);
+        take(words);
         const Range all = range_of({found[0].data(), found[0].size()}, text);
-        at = std::max(all.end, at + 1);
         // What ends one match may begin the next ("XX局、××局").
-        if (group) at = std::max(range_of({hit.data(), hit.size()}, text).end, all.begin + 1);
+        at = std::max(group ? words.end : all.end, all.begin + 1);
     }
 }
 

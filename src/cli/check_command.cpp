@@ -16,6 +16,7 @@
 #include "base/children.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/complain.h"
 #include "cli/progress.h"
 #include "cli/report_names.h"
 #include "publish/html_report.h"
@@ -28,10 +29,6 @@
 
 namespace mingzhang::cli {
 namespace {
-
-constexpr int kUnusable = 2;
-
-void complain(const Error& error) { fmt::print(stderr, "mingzhang: {}\n", error.to_string()); }
 
 publish::TerminalStyle terminal_style(const std::string& colour) {
     publish::TerminalStyle style;
@@ -216,13 +213,13 @@ CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
 }
 
 int run_check(const CheckOptions& options) {
-    if (const auto error = unsuitable(options)) return complain(*error), kUnusable;
+    if (const auto error = unsuitable(options)) return complain(*error);
     const auto directory = workflow::find_data_directory();
-    if (!directory) return complain(directory.error()), kUnusable;
+    if (!directory) return complain(directory.error());
     const auto resources = workflow::load_resources(*directory);
-    if (!resources) return complain(resources.error()), kUnusable;
+    if (!resources) return complain(resources.error());
     const auto catalogue = publish::load_catalogue(*directory + "/messages", options.language);
-    if (!catalogue) return complain(catalogue.error()), kUnusable;
+    if (!catalogue) return complain(catalogue.error());
 
     end_children_with_signals();
     const Writer writer(options, *catalogue);

@@ -3,18 +3,17 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <exception>
 
 #include "cli/check_command.h"
+#include "cli/complain.h"
 #include "cli/rules_command.h"
 #include "cli/serve_command.h"
 
 namespace {
 
 constexpr const char* kVersion = "mingzhang 0.1.0";
-constexpr int kUnusable = 2;
 
 // What one document needs is taken from the system at once and kept until the end: page by page,
 // as malloc does it, the faults cost as much as checking (virtual machines: 10 µs each).
@@ -49,9 +48,9 @@ int main(int argc, char** argv) {
         if (serve->parsed()) return mingzhang::cli::run_serve(serve->remaining());
         return mingzhang::cli::run_check(check);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : kUnusable;
+        return app.exit(error) == 0 ? 0 : mingzhang::cli::kUnusable;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "mingzhang: an internal check failed: %s\n", error.what());
-        return kUnusable;
+        return mingzhang::cli::complain(
+            {"", std::string("an internal check failed: ") + error.what(), ""});
     }
 }

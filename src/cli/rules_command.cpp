@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "base/text.h"
+#include "cli/complain.h"
 #include "publish/messages.h"
 #include "workflow/resources.h"
 
@@ -12,11 +14,6 @@ namespace mingzhang::cli {
 namespace {
 
 using check::WordRule;
-
-int complain(const Error& error) {
-    fmt::print(stderr, "mingzhang: {}\n", error.to_string());
-    return 2;
-}
 
 std::string title(const WordRule& rule, const publish::Catalogue& catalogue) {
     return catalogue.say(rule.id, {{"text", "…"}});
@@ -38,10 +35,7 @@ void print_terminal(const WordRule& rule, const publish::Catalogue& catalogue) {
 std::string joined(const std::vector<std::string>& examples) {
     std::string out;
     for (const std::string& example : examples) {
-        std::string cell = example;
-        for (std::size_t at = 0; (at = cell.find('|', at)) != std::string::npos; at += 2)
-            cell.insert(at, "\\");
-        out += (out.empty() ? "" : "<br>") + cell;
+        out += (out.empty() ? "" : "<br>") + text::replace_all(example, "|", "\\|");
     }
     return out;
 }

@@ -5,23 +5,15 @@
 
 #include <CLI/CLI.hpp>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <filesystem>
+
+#include "base/program.h"
+#include "cli/complain.h"
 
 namespace mingzhang::cli {
 namespace {
 
 constexpr const char* kProgram = "mingzhang-serve";
-constexpr int kUnusable = 2;
-
-// It stands beside this program.
-std::string program_path() {
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    return error ? kProgram : (self.parent_path() / kProgram).string();
-}
-
 }  // namespace
 
 CLI::App* add_serve_command(CLI::App& app) {
@@ -33,14 +25,14 @@ CLI::App* add_serve_command(CLI::App& app) {
 }
 
 int run_serve(const std::vector<std::string>& options) {
-    std::string program = program_path();
+    std::string program = beside_program(kProgram);
     std::vector<std::string> words = options;
     std::vector<char*> arguments = {program.data()};
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     ::execv(program.c_str(), arguments.data());
-    fmt::print(stderr, "mingzhang: {} cannot be started: {}\n", program, std::strerror(errno));
-    return kUnusable;
+    return complain(
+        {"", fmt::format("{} cannot be started: {}", program, std::strerror(errno)), ""});
 }
 
 }  // namespace mingzhang::cli

@@ -14,11 +14,11 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "base/children.h"
+#include "base/program.h"
 #include "read/ideographs.h"
 #include "read/pdf_frames.h"
 
@@ -34,9 +34,7 @@ constexpr const char* kReinstall = "install mingzhang again, or let MINGZHANG_PD
 std::string program_path(const PdfScannerOptions& options) {
     if (!options.program.empty()) return options.program;
     if (const char* given = std::getenv("MINGZHANG_PDFSCAN")) return given;
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    return error ? kProgram : (self.parent_path() / kProgram).string();
+    return beside_program(kProgram);
 }
 
 bool jail_required(const PdfScannerOptions& options) {

@@ -13,19 +13,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kParts = {"funds_fiscal", "funds_carried", "funds_other"};
 
-struct UnitWord {
-    std::string_view word;
-    Unit unit;
-};
-constexpr UnitWord kUnitWords[] = {
-    {"亿元", Unit::kYiYuan}, {"万元", Unit::kWanYuan}, {"元", Unit::kYuan}};
+constexpr Unit kUnits[] = {Unit::kYiYuan, Unit::kWanYuan, Unit::kYuan};  // 元 ends the others
 
 // "项目资金（万元）": of all labels, since it stands beside the block, not in it.
 Unit unit_of_labels(const Declaration& form, Unit otherwise) {
     for (const DeclarationField& field : form.fields) {
         const std::string label = text::fold_label(field.label);
-        for (const UnitWord& unit : kUnitWords) {
-            if (text::contains(label, fmt::format("({})", unit.word))) return unit.unit;
+        for (const Unit unit : kUnits) {
+            if (text::contains(label, fmt::format("({})", unit_name(unit)))) return unit;
         }
     }
     return otherwise;
@@ -38,10 +33,10 @@ std::optional<Figure> amount_of(const DeclarationField& field, Unit unit, int us
     figure.unit = unit;
     std::string_view number =
         std::string_view(figure.text).substr(0, figure.text.find_first_of(" \n\t"));
-    for (const UnitWord& word : kUnitWords) {
-        if (!number.ends_with(word.word)) continue;
-        number.remove_suffix(word.word.size());
-        figure.unit = word.unit;
+    for (const Unit printed : kUnits) {
+        if (!number.ends_with(unit_name(printed))) continue;
+        number.remove_suffix(unit_name(printed).size());
+        figure.unit = printed;
         break;
     }
     figure.number = parse_number(number);

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/program.h"
+
 namespace mingzhang::workflow {
 namespace fs = std::filesystem;
 namespace {
@@ -22,9 +24,8 @@ Result<std::string> find_data_directory() {
         return fail(given, "MINGZHANG_DATA names no folder with packs/lexicon",
                     "unset it, or let it name the folder that holds packs, codes and messages");
     }
-    std::error_code error;
-    fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
-    for (int up = 0; !error && up < 6 && !folder.empty(); ++up, folder = folder.parent_path()) {
+    fs::path folder = program_folder();
+    for (int up = 0; up < 6 && !folder.empty(); ++up, folder = folder.parent_path()) {
         if (holds_data(folder / "share" / "mingzhang"))
             return (folder / "share" / "mingzhang").string();
         if (holds_data(folder)) return folder.string();
