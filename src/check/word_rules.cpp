@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "base/file.h"
@@ -339,7 +340,13 @@ WordRules::WordRules(std::vector<WordRule> rules)
 
 void WordRules::matching(string_view text, std::vector<int>& numbers) const {
     numbers.clear();
-    if (!rules_.empty()) any_->set.Match(re2::StringPiece(text.data(), text.size()), &numbers);
+    if (rules_.empty()) return;
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    any_->set.Match(re2::StringPiece(text.data(), text.size()), &numbers, &error);
+    if (error.kind != RE2::Set::kNoError) {  // out of memory: each for itself
+        numbers.resize(rules_.size());
+        std::iota(numbers.begin(), numbers.end(), 0);
+    }
     std::sort(numbers.begin(), numbers.end());
 }
 

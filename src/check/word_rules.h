@@ -42,7 +42,7 @@ class WordRules {
     explicit WordRules(std::vector<WordRule> rules = {});
 
     const std::vector<WordRule>& list() const { return rules_; }
-    // The numbers of the rules whose pattern stands in the text, rising; most texts have none.
+    // The numbers of the rules whose pattern may stand in the text, rising; most texts have none.
     void matching(std::string_view text, std::vector<int>& numbers) const;
 
   private:
