@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <set>
 
@@ -35,18 +36,30 @@ RE2::Options options() {
 
 }  // namespace
 
+// Compiled when a text first needs them: what most documents hold, the automaton of all tells.
 struct WordPatterns {
-    WordPatterns(const std::string& words, const std::string& free)
-        : pattern(words, options()),
-          except(free.empty() ? nullptr : std::make_unique<RE2>(free, options())) {}
+    std::string pattern, except;
+    std::string place;  // file:line:column of the pattern
 
-    const RE2 pattern;
-    const std::unique_ptr<RE2> except;
+    struct Compiled {
+        std::unique_ptr<RE2> pattern, except;
+    };
+    const Compiled& compiled() const {
+        std::call_once(once_, [&] {
+            compiled_.pattern = std::make_unique<RE2>(pattern, options());
+            if (!except.empty()) compiled_.except = std::make_unique<RE2>(except, options());
+        });
+        return compiled_;
+    }
+
+  private:
+    mutable std::once_flag once_;
+    mutable Compiled compiled_;
 };
 
 struct AnyPattern {
     explicit AnyPattern(const std::vector<WordRule>& rules) : set(options(), RE2::UNANCHORED) {
-        for (const WordRule& rule : rules) set.Add(rule.patterns->pattern.pattern(), nullptr);
+        for (const WordRule& rule : rules) set.Add(rule.patterns->pattern, nullptr);
         set.Compile();
     }
 
@@ -134,19 +147,20 @@ class RuleFile {
         for (const WordRule& other : out_) {
             if (other.id == rule.id) return reader_.fail(node, "a second rule " + rule.id);
         }
-        auto patterns = std::make_shared<WordPatterns>(pattern, except);
-        if (!check_pattern(patterns->pattern, *pattern_at)) return;
-        if (patterns->except && !check_pattern(*patterns->except, *except_at)) return;
+        if (!check_pattern(pattern, *pattern_at) || !check_pattern(except, *except_at)) return;
+        auto patterns = std::make_shared<WordPatterns>();
+        patterns->pattern = std::move(pattern);
+        patterns->except = std::move(except);
+        patterns->place = reader_.place(pattern_at->source());
         rule.patterns = std::move(patterns);
         out_.push_back(std::move(rule));
     }
 
-    bool check_pattern(const RE2& pattern, const toml::node& at) {
-        if (!pattern.ok()) {
-            reader_.fail(at, fmt::format("this is no pattern: {}", pattern.error()),
+    bool check_pattern(const std::string& pattern, const toml::node& at) {
+        std::string error;
+        if (RE2::Set(options(), RE2::UNANCHORED).Add(pattern, &error) < 0) {
+            reader_.fail(at, fmt::format("this is no pattern: {}", error),
                          "the syntax is that of RE2");
-        } else if (RE2::FullMatch("", pattern)) {
-            reader_.fail(at, "a pattern that matches nothing at all", "let it need a character");
         }
         return reader_.ok();
     }
@@ -226,14 +240,15 @@ class Reader {
     }
 
     void apply(const WordRule& rule, std::string& text, const Place& place) {
+        const WordPatterns::Compiled& patterns = rule.patterns->compiled();
         std::vector<Range> hits;
-        each_match(rule.patterns->pattern, text, [&](Range hit) {
+        each_match(*patterns.pattern, text, [&](Range hit) {
             const string_view words = string_view(text).substr(hit.begin, hit.end - hit.begin);
             if (confirmed(rule.confirm, words)) hits.push_back(hit);
         });
         if (hits.empty()) return;
-        if (rule.patterns->except) {
-            each_match(*rule.patterns->except, text, [&](Range free) {
+        if (patterns.except) {
+            each_match(*patterns.except, text, [&](Range free) {
                 std::erase_if(hits, [&](const Range& hit) {
                     return free.begin <= hit.begin && hit.end <= free.end;
                 });
@@ -367,7 +382,13 @@ Result<WordRules> load_word_rules(const std::string& directory) {
         file.read(*parsed);
         if (!file.reader().ok()) return tl::make_unexpected(file.reader().error());
     }
-    return WordRules(std::move(rules));
+    WordRules all(std::move(rules));
+    std::vector<int> empty;
+    all.matching("", empty);
+    if (empty.empty()) return all;
+    const WordRule& rule = all.list()[static_cast<std::size_t>(empty.front())];
+    return fail(rule.patterns->place, "a pattern that matches nothing at all",
+                "let it need a character");
 }
 
 std::vector<Finding> apply_word_rules(const WordRules& rules, SourceDocument& source) {

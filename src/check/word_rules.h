@@ -17,8 +17,8 @@
 
 namespace mingzhang::check {
 
-struct WordPatterns;  // compiled
-struct AnyPattern;    // all of them in one
+struct WordPatterns;
+struct AnyPattern;  // all of them in one
 
 struct WordRule {
     enum class Where { kEverywhere, kSentences, kCells };
