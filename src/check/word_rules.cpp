@@ -10,7 +10,6 @@
 #include <functional>
 #include <map>
 #include <mutex>
-#include <numeric>
 #include <set>
 
 #include "base/file.h"
@@ -36,10 +35,9 @@ RE2::Options options() {
 
 }  // namespace
 
-// Compiled when a text first needs them: what most documents hold, the automaton of all tells.
+// Compiled when a text first holds a cue of theirs: most documents hold few.
 struct WordPatterns {
     std::string pattern, except;
-    std::string place;  // file:line:column of the pattern
 
     struct Compiled {
         std::unique_ptr<RE2> pattern, except;
@@ -55,15 +53,6 @@ struct WordPatterns {
   private:
     mutable std::once_flag once_;
     mutable Compiled compiled_;
-};
-
-struct AnyPattern {
-    explicit AnyPattern(const std::vector<WordRule>& rules) : set(options(), RE2::UNANCHORED) {
-        for (const WordRule& rule : rules) set.Add(rule.patterns->pattern, nullptr);
-        set.Compile();
-    }
-
-    RE2::Set set;
 };
 
 namespace {
@@ -119,6 +108,8 @@ class RuleFile {
               true},
              {"blocks", [&](const toml::node& v) { reader_.flag(v, rule.blocks_publication); }},
              {"basis", [&](const toml::node& v) { reader_.text(v, rule.basis); }, true},
+             {"cues", list_of(rule.cues)},
+             {"digits", [&](const toml::node& v) { reader_.integer(v, 1, 100, rule.digits); }},
              {"where",
               [&](const toml::node& v) {
                   reader_.choice<WordRule::Where>(v, "where",
@@ -148,10 +139,14 @@ class RuleFile {
             if (other.id == rule.id) return reader_.fail(node, "a second rule " + rule.id);
         }
         if (!check_pattern(pattern, *pattern_at) || !check_pattern(except, *except_at)) return;
+        const bool any_text = rule.cues.empty() && rule.digits == 0;
+        if (any_text && RE2::PartialMatch("", RE2(pattern, options()))) {
+            return reader_.fail(*pattern_at, "a pattern that matches nothing at all",
+                                "let it need a character");
+        }
         auto patterns = std::make_shared<WordPatterns>();
         patterns->pattern = std::move(pattern);
         patterns->except = std::move(except);
-        patterns->place = reader_.place(pattern_at->source());
         rule.patterns = std::move(patterns);
         out_.push_back(std::move(rule));
     }
@@ -230,8 +225,8 @@ class Reader {
   private:
     void read(std::string& text, const Place& place, bool cell) {
         if (text.empty()) return;
-        rules_.matching(text, matching_);
-        for (const int number : matching_) {
+        rules_.cues().in(text, numbers_of_text_);
+        for (const int number : numbers_of_text_) {
             const WordRule& rule = rules_.list()[static_cast<std::size_t>(number)];
             if (rule.where == (cell ? WordRule::Where::kSentences : WordRule::Where::kCells))
                 continue;
@@ -244,7 +239,7 @@ class Reader {
         std::vector<Range> hits;
         each_match(*patterns.pattern, text, [&](Range hit) {
             const string_view words = string_view(text).substr(hit.begin, hit.end - hit.begin);
-            if (confirmed(rule.confirm, words)) hits.push_back(hit);
+            if (!words.empty() && confirmed(rule.confirm, words)) hits.push_back(hit);
         });
         if (hits.empty()) return;
         if (patterns.except) {
@@ -283,7 +278,7 @@ class Reader {
 
     const WordRules& rules_;
     SourceDocument& source_;
-    std::vector<int> matching_;
+    std::vector<int> numbers_of_text_;
     std::map<std::pair<std::string, std::string>, std::size_t> numbers_;
     std::vector<Finding> out_;
 };
@@ -350,19 +345,14 @@ bool is_impossible_date(string_view s) {
                 .ok();
 }
 
-WordRules::WordRules(std::vector<WordRule> rules)
-    : rules_(std::move(rules)), any_(std::make_shared<AnyPattern>(rules_)) {}
-
-void WordRules::matching(string_view text, std::vector<int>& numbers) const {
-    numbers.clear();
-    if (rules_.empty()) return;
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    any_->set.Match(re2::StringPiece(text.data(), text.size()), &numbers, &error);
-    if (error.kind != RE2::Set::kNoError) {  // out of memory: each for itself
-        numbers.resize(rules_.size());
-        std::iota(numbers.begin(), numbers.end(), 0);
+WordRules::WordRules(std::vector<WordRule> rules) : rules_(std::move(rules)) {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        const WordRule& rule = rules_[i];
+        const int number = static_cast<int>(i);
+        for (const std::string& cue : rule.cues) cues_.add_word(cue, number);
+        if (rule.digits > 0) cues_.add_digits(static_cast<std::size_t>(rule.digits), number);
+        if (rule.cues.empty() && rule.digits == 0) cues_.add_always(number);
     }
-    std::sort(numbers.begin(), numbers.end());
 }
 
 Result<WordRules> load_word_rules(const std::string& directory) {
@@ -382,13 +372,7 @@ Result<WordRules> load_word_rules(const std::string& directory) {
         file.read(*parsed);
         if (!file.reader().ok()) return tl::make_unexpected(file.reader().error());
     }
-    WordRules all(std::move(rules));
-    std::vector<int> empty;
-    all.matching("", empty);
-    if (empty.empty()) return all;
-    const WordRule& rule = all.list()[static_cast<std::size_t>(empty.front())];
-    return fail(rule.patterns->place, "a pattern that matches nothing at all",
-                "let it need a character");
+    return WordRules(std::move(rules));
 }
 
 std::vector<Finding> apply_word_rules(const WordRules& rules, SourceDocument& source) {

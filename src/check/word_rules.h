@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "base/result.h"
+#include "check/cues.h"
 #include "model/finding.h"
 #include "model/source_document.h"
 
 namespace mingzhang::check {
 
 struct WordPatterns;
-struct AnyPattern;  // all of them in one
 
 struct WordRule {
     enum class Where { kEverywhere, kSentences, kCells };
@@ -31,6 +31,9 @@ struct WordRule {
     Where where = Where::kEverywhere;
     Confirm confirm = Confirm::kNone;
     bool mask = false;
+    // What every match holds one of, or so many digits in a row: other texts are not searched.
+    std::vector<std::string> cues;
+    int digits = 0;
     bool together = false;  // all matches make one finding; otherwise those of the same words do
     std::shared_ptr<const WordPatterns> patterns;
     // Examples: texts without a finding, with one, and where it cannot be told (without).
@@ -42,12 +45,11 @@ class WordRules {
     explicit WordRules(std::vector<WordRule> rules = {});
 
     const std::vector<WordRule>& list() const { return rules_; }
-    // The numbers of the rules whose pattern may stand in the text, rising; most texts have none.
-    void matching(std::string_view text, std::vector<int>& numbers) const;
+    const Cues& cues() const { return cues_; }
 
   private:
     std::vector<WordRule> rules_;
-    std::shared_ptr<const AnyPattern> any_;
+    Cues cues_;
 };
 
 // All rules of `directory`/*.toml, in the order of the files' names.
