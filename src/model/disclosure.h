@@ -131,7 +131,9 @@ struct DisclosureTable {
     TableStatus status = TableStatus::kUnrecognised;
     bool inferred = false;     // by the lexicon alone, no pack describes it
     bool noted_empty = false;  // 本表无数据
-    std::string reason;        // why it is not recognised
+    std::string note;          // that note as printed
+    Place note_place;
+    std::string reason;  // why it is not recognised
 };
 
 struct Section {

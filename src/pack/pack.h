@@ -99,6 +99,7 @@ struct Section {
     std::vector<std::string> titles;
     int level = 1;
     bool glossary = false;         // its paragraphs explain terms
+    bool optional = false;         // a document may do without it
     Coordinate measures;           // of every amount in it, unless its words say otherwise
     std::vector<ProseWord> words;  // before the lexicon's
 };

@@ -473,6 +473,7 @@ class PackReader {
             {{"title", [&](const node& n) { reader_.texts(n, section.titles); }, true},
              {"level", [&](const node& n) { reader_.integer(n, 1, 6, section.level); }},
              {"glossary", [&](const node& n) { reader_.flag(n, section.glossary); }},
+             {"optional", [&](const node& n) { reader_.flag(n, section.optional); }},
              {"measures", [&](const node& n) { reader_.coordinate(n, section.measures); }},
              {"words", [&](const node& n) {
                   reader_.elements(n, [&](const node& element) {

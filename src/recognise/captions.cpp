@@ -91,15 +91,29 @@ Caption read_caption(const SourceDocument& source, std::size_t index,
             break;
         }
     }
+    const auto take_note = [&](const std::string& text, const Place& place) {
+        const std::string label = text::fold_label(text);
+        for (const std::string& note : lexicon.empty_notes) {
+            if (!text::contains(label, text::fold_label(note))) continue;
+            caption.noted_empty = true;
+            caption.note = std::string(text::trim(text));
+            caption.note_place = place;
+        }
+    };
+    // A note may stand in a row of its own.
+    for (const auto& row : source.blocks[index].grid.rows) {
+        const auto filled = [](const GridCell& cell) { return !cell.text.empty(); };
+        if (std::count_if(row.begin(), row.end(), filled) != 1) continue;
+        const GridCell& only = *std::find_if(row.begin(), row.end(), filled);
+        if (only.text.size() <= kLongestCaptionBytes) take_note(only.text, only.place);
+    }
     for (std::size_t i = index + 1; i < source.blocks.size() && i <= index + kMostNotes; ++i) {
         if (is_table(source.blocks[i]) || !in_same_file(source.blocks[i], source.blocks[index])) {
             break;
         }
         const std::string label = text::fold_label(source.blocks[i].text);
         if (label.size() > kLongestCaptionBytes) break;
-        for (const std::string& note : lexicon.empty_notes) {
-            if (text::contains(label, text::fold_label(note))) caption.noted_empty = true;
-        }
+        take_note(source.blocks[i].text, source.blocks[i].place);
         if (caption.noted_empty || is_title(label)) break;
     }
     return caption;

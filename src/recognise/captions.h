@@ -18,6 +18,8 @@ struct Caption {
     std::optional<Unit> unit;
     Place place;  // of the title, else of the grid
     bool noted_empty = false;
+    std::string note;  // that note as printed
+    Place note_place;
 };
 
 // The caption of the table at blocks[index]: the short paragraphs right above it, back to the

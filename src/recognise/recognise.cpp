@@ -314,6 +314,8 @@ class Recogniser {
         table.number = found.caption.number;
         table.place = found.caption.place;
         table.noted_empty = found.caption.noted_empty;
+        table.note = found.caption.note;
+        table.note_place = found.caption.note_place;
         table.unit_inferred = !found.caption.unit.has_value();
         table.unit = found.caption.unit.value_or(out_.unit.value_or(Unit::kWanYuan));
         const pack::Table* known = pack_table(found);

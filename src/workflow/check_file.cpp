@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "check/check.h"
+#include "check/completeness.h"
 #include "recognise/recognise.h"
 
 namespace mingzhang::workflow {
@@ -39,12 +40,21 @@ Error no_disclosure(const SourceDocument& source) {
             "give the text of the disclosure itself"};
 }
 
+const pack::Pack* pack_of(const Disclosure& disclosure, const pack::Library& library) {
+    const auto pack = std::find_if(library.packs.begin(), library.packs.end(),
+                                   [&](const auto& p) { return p.id == disclosure.pack; });
+    return pack == library.packs.end() ? nullptr : &*pack;
+}
+
 Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
     // First: what they mask stands in no report.
     std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
-    disclosure.findings.insert(disclosure.findings.end(), words.begin(), words.end());
+    const pack::Pack* pack = pack_of(disclosure, resources.library);
+    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack)}) {
+        disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
+    }
     CheckReport report =
         check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
     return CheckedFile{std::move(source), std::move(report)};
