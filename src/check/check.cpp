@@ -12,6 +12,7 @@
 #include "check/promises.h"
 #include "check/proof_text.h"
 #include "check/slips.h"
+#include "check/target_rules.h"
 #include "reconcile/reconcile.h"
 #include "verify/verify.h"
 
@@ -48,6 +49,9 @@ class Checker {
             add_calculation(calculation);
         }
         for (Finding& finding : form_findings(disclosure())) {
+            report_.findings.push_back(std::move(finding));
+        }
+        for (Finding& finding : target_findings(disclosure())) {
             report_.findings.push_back(std::move(finding));
         }
         for (Finding& finding : name_findings(disclosure(), codes_)) {
