@@ -350,4 +350,46 @@ Result<std::string> decode(std::string bytes, const std::string& where,
     return checked_text(std::move(bytes), where);
 }
 
+std::string decode_as(string_view bytes, const char* encoding) {
+    if (is_ascii(bytes)) return std::string(bytes);
+    constexpr string_view kUnknown = "\uFFFD";
+    const iconv_t opened = iconv_open("UTF-8", encoding);
+    const bool known = opened != reinterpret_cast<iconv_t>(-1);
+    const std::unique_ptr<void, CloseIconv> cd(known ? opened : nullptr);
+    std::string out(bytes.size() * kUnknown.size(), '\0');
+    char* to = out.data();
+    char* in = const_cast<char*>(bytes.data());
+    std::size_t in_left = bytes.size();
+    while (in_left > 0) {
+        std::size_t to_left = out.size() - static_cast<std::size_t>(to - out.data());
+        if (known && iconv(cd.get(), &in, &in_left, &to, &to_left) != static_cast<std::size_t>(-1))
+            break;
+        if (to_left < kUnknown.size() || in_left == 0) break;
+        to = std::copy(kUnknown.begin(), kUnknown.end(), to);
+        ++in;
+        --in_left;
+    }
+    out.resize(static_cast<std::size_t>(to - out.data()));
+    return out;
+}
+
+std::string decode_utf16le(string_view bytes) {
+    std::u32string out;
+    out.reserve(bytes.size() / 2);
+    const auto unit = [&](std::size_t at) -> char32_t {
+        return at + 1 < bytes.size() ? byte_at(bytes, at) | byte_at(bytes, at + 1) << 8 : 0;
+    };
+    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+        const char32_t first = unit(at), second = unit(at + 2);
+        const bool surrogate = first >= 0xD800 && first < 0xE000;
+        if (surrogate && first < 0xDC00 && second >= 0xDC00 && second < 0xE000) {
+            out.push_back(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
+            at += 2;
+        } else {
+            out.push_back(surrogate ? U'\uFFFD' : first);
+        }
+    }
+    return to_utf8(out);
+}
+
 }  // namespace mingzhang::text

@@ -49,4 +49,10 @@ std::string to_utf8(std::u32string_view s);
 Result<std::string> decode(std::string bytes, const std::string& where,
                            std::vector<std::string>* notes = nullptr);
 
+// Text of a known encoding, by its name for iconv ("GB18030", "CP1252") → UTF-8. What is no
+// character of it, or all where iconv knows no such encoding, becomes U+FFFD, byte by byte.
+std::string decode_as(std::string_view bytes, const char* encoding);
+// The same of UTF-16, little-endian; the last byte of an odd number is dropped.
+std::string decode_utf16le(std::string_view bytes);
+
 }  // namespace mingzhang::text

@@ -55,7 +55,7 @@ struct SourceFile {
 
 struct SourceDocument {
     std::string path;    // as the user gave it; of several files the first one's
-    std::string format;  // "text", "pdf", "xlsx", "docx", "html"
+    std::string format;  // "text", "pdf", "xlsx", "xls", "docx", "html"
     std::vector<Block> blocks;
     std::vector<Remark> remarks;
     std::vector<SourceFile> files = {};  // where there are several; empty for one

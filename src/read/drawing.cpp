@@ -19,14 +19,12 @@ void read_anchor(const Node& anchor, Drawing& out) {
     });
 }
 
-// Cells that an anchor goes over, at the usual size of cells.
 bool covers_many_cells(const Node& anchor) {
-    constexpr int kColumns = 4, kRows = 6;
     const auto number = [&](const char* corner, const char* axis) {
         return integer(descendant(anchor, {corner, axis}).child_value(), 0);
     };
-    return number("to", "col") - number("from", "col") >= kColumns &&
-           number("to", "row") - number("from", "row") >= kRows;
+    return may_show_a_table_over(number("to", "col") - number("from", "col"),
+                                 number("to", "row") - number("from", "row"));
 }
 
 }  // namespace
@@ -39,6 +37,8 @@ bool may_show_a_table(const Node& extent) {
     return may_show_a_table(integer(attribute(extent, "cx"), 0),
                             integer(attribute(extent, "cy"), 0));
 }
+
+bool may_show_a_table_over(int columns, int rows) { return columns >= 4 && rows >= 6; }
 
 std::vector<Drawing> sheet_drawings(const Node& sheet_drawing) {
     std::vector<Drawing> out;

@@ -20,6 +20,8 @@ struct Drawing {
 bool may_show_a_table(long long width, long long height);
 // The size an <ext> or <extent> states; false where it states none.
 bool may_show_a_table(const Node& extent);
+// The same of cells that a picture goes over, at their usual size.
+bool may_show_a_table_over(int columns, int rows);
 
 // The drawings of a sheet, in the order of the part.
 std::vector<Drawing> sheet_drawings(const Node& sheet_drawing);

@@ -1,19 +1,19 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <set>
 #include <string_view>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/compound_file.h"
 #include "read/docx_reader.h"
 #include "read/html_reader.h"
 #include "read/office_convert.h"
-#include "read/ole.h"
 #include "read/package.h"
 #include "read/pdf_reader.h"
 #include "read/read.h"
 #include "read/text_reader.h"
+#include "read/xls_reader.h"
 #include "read/xlsx_reader.h"
 
 namespace mingzhang::read {
@@ -73,16 +73,20 @@ Result<SourceDocument> read_zip(std::string bytes, const std::string& path) {
 }
 
 Result<SourceDocument> read_ole(std::string bytes, const std::string& path) {
-    const std::set<std::string> entries = ole_entries(bytes);
-    if (entries.count("EncryptedPackage") > 0) {
+    const auto file = CompoundFile::open(bytes, path);
+    if (!file) return tl::make_unexpected(file.error());
+    if (file->has("EncryptedPackage")) {
         return fail(path, "The file is protected by a password", "save a copy without a password");
     }
-    if (entries.count("Workbook") > 0 || entries.count("Book") > 0) {
-        return read_converted(
-            {std::move(bytes), "xls", "an old Excel file (XLS, ET)", OfficeFormat::kXlsx}, path);
+    // A file for both Excel 95 and 97 has both.
+    if (file->has("Workbook") || file->has("Book")) {
+        auto stream = file->read(file->has("Workbook") ? "Workbook" : "Book");
+        if (!stream) return tl::make_unexpected(stream.error());
+        std::string().swap(bytes);
+        return read_xls(*stream, path);
     }
-    if (entries.count("PowerPoint Document") > 0) return not_read(path, "a presentation (PPT)");
-    if (entries.count("WordDocument") == 0) return not_read(path, "a damaged or unknown OLE file");
+    if (file->has("PowerPoint Document")) return not_read(path, "a presentation (PPT)");
+    if (!file->has("WordDocument")) return not_read(path, "an unknown OLE file");
     return read_converted(
         {std::move(bytes), "doc", "an old Word file (DOC, WPS)", OfficeFormat::kDocx}, path);
 }

@@ -216,7 +216,7 @@ TEST_F(ReadDocument, NamesWhatItCannotRead) {
     EXPECT_EQ(error_of(zip_of({{"a.txt", "a"}})), "This is a ZIP archive, which cannot be read");
     EXPECT_EQ(error_of(zip_of({{"OFD.xml", "a"}})), "This is an OFD file, which cannot be read");
     EXPECT_EQ(error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-              "This is a damaged or unknown OLE file, which cannot be read");
+              "This OLE file is damaged: it has 8 bytes, its header alone 512");
     EXPECT_EQ(error_of("\x89PNG"), "This is a picture (PNG), which cannot be read");
     EXPECT_EQ(error_of("\n<!DOCTYPE HTML><title>"), "The file displays no text and no table");
 }

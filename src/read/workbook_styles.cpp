@@ -23,8 +23,8 @@ bool has_both(const Node& border) {
 
 WorkbookStyles::WorkbookStyles(const Node& style_sheet) {
     for (const Node& format : children(child(style_sheet, "numFmts"), "numFmt"))
-        codes_.emplace(integer(attribute(format, "numFmtId"), -1),
-                       std::string(attribute(format, "formatCode")));
+        add_code(integer(attribute(format, "numFmtId"), -1),
+                 std::string(attribute(format, "formatCode")));
     read_cell_formats(style_sheet);
 }
 
@@ -34,9 +34,17 @@ void WorkbookStyles::read_cell_formats(const Node& style_sheet) {
         borders.push_back(has_both(border));
     for (const Node& xf : children(child(style_sheet, "cellXfs"), "xf")) {
         const auto border = static_cast<std::size_t>(integer(attribute(xf, "borderId"), -1));
-        formats_.push_back(
-            {integer(attribute(xf, "numFmtId"), 0), border < borders.size() && borders[border]});
+        add_format(integer(attribute(xf, "numFmtId"), 0),
+                   border < borders.size() && borders[border]);
     }
+}
+
+void WorkbookStyles::add_code(int number_format, std::string code) {
+    codes_.emplace(number_format, std::move(code));
+}
+
+void WorkbookStyles::add_format(int number_format, bool bordered) {
+    formats_.push_back({number_format, bordered});
 }
 
 std::string WorkbookStyles::format_code(int id) const {

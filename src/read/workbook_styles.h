@@ -16,6 +16,10 @@ class WorkbookStyles {
     WorkbookStyles() = default;
     explicit WorkbookStyles(const Node& style_sheet);
 
+    void add_code(int number_format, std::string code);
+    // The next cell format. `bordered`: it has a vertical and a horizontal border.
+    void add_format(int number_format, bool bordered);
+
     // Of the cell format with this index; General for an unknown one.
     const NumberFormat& format(int index) const;
     // Whether a cell of this format has a vertical and a horizontal border.

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "read/sheet.h"
 #include "read/shown_test.h"
+#include "read/xlsx_sheet.h"
 #include "read/zip_test.h"
 
 namespace mingzhang::read {
