@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-void put(std::string& bytes, std::size_t at, std::uint32_t value) {
+void put(std::string& bytes, std::size_t at, std::uint64_t value) {
     bytes.replace(at, 4, u32(value));
 }
 
@@ -45,11 +45,12 @@ TEST(CompoundFile, ALongTable) {
     std::string more;
     for (std::size_t i = 109; i < tables; ++i) more += u32(first + i);
     more.resize(508, '\xFF');
-    put(bytes, 68, static_cast<std::uint32_t>(bytes.size() / 512 - 1));
+    put(bytes, 68, bytes.size() / 512 - 1);
     bytes += more + u32(0xFFFFFFFE);
     EXPECT_EQ(read(bytes, "Workbook"), large);
-    // The chain of the table comes back to itself: what the table lacks is said.
-    put(bytes, 68, 0);
+    // That chain comes back to itself, and names no sector.
+    bytes.replace(bytes.size() - 512, 508, std::string(508, '\xFF'));
+    put(bytes, bytes.size() - 4, xls_number(bytes, 68, 4));
     EXPECT_THAT(read(bytes, "Workbook"), HasSubstr("its table lacks sector"));
 }
 
@@ -75,7 +76,8 @@ TEST(CompoundFile, Damage) {
     EXPECT_EQ(with(entry + 72, 1), kLong);  // an entry that is its own neighbour
     EXPECT_EQ(read(good.substr(0, 100), "Workbook"),
               mark + "it has 100 bytes, its header alone 512");
-    for (std::size_t size = 512; size < good.size(); size += 100)
+    // The last sector is the table.
+    for (std::size_t size = 512; size < good.size() - 512; size += 100)
         EXPECT_THAT(read(good.substr(0, size), "Workbook"), HasSubstr(mark)) << size;
 }
 
@@ -83,7 +85,7 @@ TEST(CompoundFile, Damage) {
 TEST(CompoundFile, AShortLastSector) {
     std::string bytes = compound_of({{"Workbook", std::string(4096, 'b')}});
     const std::size_t table = xls_number(bytes, 76, 4);
-    put(bytes, (table + 1) * 512 + 7 * 4, static_cast<std::uint32_t>(table + 1));
+    put(bytes, (table + 1) * 512 + 7 * 4, table + 1);
     put(bytes, (table + 1) * 512 + (table + 1) * 4, 0xFFFFFFFE);
     put(bytes, (xls_number(bytes, 48, 4) + 1) * 512 + 128 + 120, 4096 + 3);
     EXPECT_EQ(read(bytes + "end", "Workbook"), std::string(4096, 'b') + "end");

@@ -1,4 +1,4 @@
-// Old and foreign office formats (DOC, XLS, WPS, ET, RTF, ODT, ODS, XLSB) become DOCX or XLSX by
+// Old and foreign office formats (DOC, WPS, RTF, ODT, ODS, XLSB) become DOCX or XLSX by
 // LibreOffice, which need not be installed.
 //
 // It runs as a child process in a folder of its own below the system's temporary folder, which is
@@ -18,8 +18,8 @@ enum class OfficeFormat { kDocx, kXlsx };
 
 struct OfficeSource {
     std::string bytes;
-    std::string ending;  // "xls", a hint for LibreOffice
-    std::string name;    // "an old Office file (DOC, XLS, WPS)", for messages
+    std::string ending;  // "doc", a hint for LibreOffice
+    std::string name;    // "an old Word file (DOC, WPS)", for messages
     OfficeFormat becomes = OfficeFormat::kDocx;
 };
 

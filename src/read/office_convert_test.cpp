@@ -36,8 +36,8 @@ class ConvertOffice : public testing::Test {
         const std::string program = folder_ + "/soffice";
         std::ofstream(program) << "#!/bin/sh\n" + script;
         fs::permissions(program, fs::perms::owner_all);
-        return convert_office({"bytes", "xls", "an old Excel file (XLS)", OfficeFormat::kXlsx},
-                              "a.xls", std::chrono::seconds(seconds));
+        return convert_office({"bytes", "ods", "a spreadsheet (ODS)", OfficeFormat::kXlsx}, "a.ods",
+                              std::chrono::seconds(seconds));
     }
 
     std::string noted() const {
@@ -51,7 +51,7 @@ class ConvertOffice : public testing::Test {
 };
 
 TEST_F(ConvertOffice, ReturnsWhatWasWritten) {
-    const auto out = convert("cp document.xls out/document.xlsx; echo more >> out/document.xlsx");
+    const auto out = convert("cp document.ods out/document.xlsx; echo more >> out/document.xlsx");
     ASSERT_TRUE(out) << out.error().to_string();
     EXPECT_EQ(*out, "bytesmore\n");
 }
@@ -71,14 +71,14 @@ TEST_F(ConvertOffice, StandsInAFolderOfItsOwnWithoutTheEnvironment) {
 TEST_F(ConvertOffice, SaysThatNothingWasWritten) {
     const auto out = convert("exit 1");
     ASSERT_FALSE(out);
-    EXPECT_EQ(out.error().what, "LibreOffice cannot read this file: an old Excel file (XLS)");
+    EXPECT_EQ(out.error().what, "LibreOffice cannot read this file: a spreadsheet (ODS)");
     EXPECT_EQ(out.error().hint, "save it as XLSX");
 }
 
 TEST_F(ConvertOffice, EndsTheWholeGroupWhenTimeIsUp) {
     const auto out = convert("sleep 1000 & echo $! > " + folder_ + "/note; wait", 1);
     ASSERT_FALSE(out);
-    EXPECT_EQ(out.error().what, "LibreOffice did not read an old Excel file (XLS) in 1 seconds");
+    EXPECT_EQ(out.error().what, "LibreOffice did not read a spreadsheet (ODS) in 1 seconds");
     const int grandchild = std::stoi(noted());
     // Gone, or a zombie that nobody has waited for yet.
     std::string state;

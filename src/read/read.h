@@ -12,10 +12,10 @@ namespace mingzhang::read {
 // 64 MiB: a larger text is no disclosure.
 inline constexpr std::size_t kMostBytes = 64u << 20;
 
-// Reads a file by its content: text, PDF (pdf_reader.h), XLSX (xlsx_reader.h), DOCX
-// (docx_reader.h), HTML (html_reader.h), and others through LibreOffice (office_convert.h). Fails
-// for a missing, unreadable, empty or other file, and for one that displays nothing. A scanner that
-// is kept saves the next PDF the start of a child.
+// Reads a file by its content: text, PDF (pdf_reader.h), XLSX (xlsx_reader.h), XLS (xls_reader.h),
+// DOCX (docx_reader.h), HTML (html_reader.h), and others through LibreOffice (office_convert.h).
+// Fails for a missing, unreadable, empty or other file, and for one that displays nothing. A
+// scanner that is kept saves the next PDF the start of a child.
 Result<SourceDocument> read_document(const std::string& path, PdfScanner& scanner);
 Result<SourceDocument> read_document(const std::string& path);
 // The same of a file's content; `path` only names it.

@@ -78,13 +78,7 @@ Result<SourceDocument> read_ole(std::string bytes, const std::string& path) {
     if (file->has("EncryptedPackage")) {
         return fail(path, "The file is protected by a password", "save a copy without a password");
     }
-    // A file for both Excel 95 and 97 has both.
-    if (file->has("Workbook") || file->has("Book")) {
-        auto stream = file->read(file->has("Workbook") ? "Workbook" : "Book");
-        if (!stream) return tl::make_unexpected(stream.error());
-        std::string().swap(bytes);
-        return read_xls(*stream, path);
-    }
+    if (file->has("Workbook") || file->has("Book")) return read_xls(*file, path);
     if (file->has("PowerPoint Document")) return not_read(path, "a presentation (PPT)");
     if (!file->has("WordDocument")) return not_read(path, "an unknown OLE file");
     return read_converted(

@@ -2,19 +2,26 @@
 #include "read/compound_file.h"
 #include "read/xls_reader.h"
 
+namespace {
+
+using namespace mingzhang;
+
+Result<SourceDocument> read_container(const std::string& bytes) {
+    const auto file = read::CompoundFile::open(bytes, "fuzz");
+    if (!file) return tl::make_unexpected(file.error());
+    const auto stream = file->read("Workbook");
+    read::require(!stream || stream->size() <= bytes.size());
+    return read::read_xls(*file, "fuzz");
+}
+
+}  // namespace
+
 // A container, or the stream of a workbook alone.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
-    using namespace mingzhang;
-    std::string stream(reinterpret_cast<const char*>(data), size);
-    if (stream.starts_with("\xD0\xCF")) {
-        const auto file = read::CompoundFile::open(stream, "fuzz");
-        if (!file) return 0;
-        auto content = file->read(file->has("Workbook") ? "Workbook" : "Book");
-        if (!content) return 0;
-        read::require(content->size() <= size);
-        stream = *std::move(content);
-    }
-    const auto document = read::read_xls(stream, "fuzz");
+    const std::string input(reinterpret_cast<const char*>(data), size);
+    const auto document = input.starts_with("\xD0\xCF")
+                              ? read_container(input)
+                              : read::read_xls(read::XlsStream{input, size % 2 == 0}, "fuzz");
     if (document) read::require_sound(*document);
     return 0;
 }

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "base/text.h"
 #include "read/block_builder.h"
 #include "read/markup.h"
 #include "read/sheet_blocks.h"
@@ -31,7 +32,8 @@ enum SheetKind { kWorkSheet = 0, kMacroSheet = 1, kChartSheet = 2 };
 
 class XlsReader {
   public:
-    XlsReader(string_view stream, const std::string& path) : stream_(stream), out_(path, "xls") {
+    XlsReader(const XlsStream& stream, const std::string& path)
+        : stream_(stream.bytes), by_libre_office_(stream.by_libre_office), out_(path, "xls") {
         workbook_.path = path;
     }
 
@@ -177,7 +179,8 @@ class XlsReader {
             add_absent_sheet(sheet.name, out_);
             return {};
         }
-        auto read = read_xls_sheet(substream, sheet.name, workbook_, biff8_, code_page_);
+        auto read = read_xls_sheet(substream, sheet.name, workbook_,
+                                   {biff8_, by_libre_office_, code_page_});
         if (!read) return tl::make_unexpected(read.error());
         if (!read->complete) add_cut_sheet(sheet.name, out_);
         add_sheet(sheet.name, std::move(read->content), out_);
@@ -199,6 +202,7 @@ class XlsReader {
     }
 
     string_view stream_;
+    bool by_libre_office_;
     BlockBuilder out_;
     Workbook workbook_;
     bool biff8_ = true;
@@ -209,7 +213,19 @@ class XlsReader {
 
 }  // namespace
 
-Result<SourceDocument> read_xls(string_view stream, const std::string& path) {
+Result<SourceDocument> read_xls(const CompoundFile& file, const std::string& path) {
+    // A file for both Excel 95 and 97 has both.
+    const auto bytes = file.read(file.has("Workbook") ? "Workbook" : "Book");
+    if (!bytes) return tl::make_unexpected(bytes.error());
+    // What LibreOffice calls its files in every language.
+    const auto object = file.read(
+        "\x01"
+        "CompObj");
+    const bool by_libre_office = object && text::contains(*object, "Microsoft Excel 97-Tabelle");
+    return read_xls(XlsStream{*bytes, by_libre_office}, path);
+}
+
+Result<SourceDocument> read_xls(const XlsStream& stream, const std::string& path) {
     return XlsReader(stream, path).read();
 }
 

@@ -29,7 +29,9 @@ std::string number(int row, int column, double value, int format = 0) {
     return cell(xls::kNumber, row, column, format, f64(value));
 }
 
-Result<SourceDocument> read_stream(const std::string& stream) { return read_xls(stream, "a.xls"); }
+Result<SourceDocument> read_stream(const std::string& stream, bool by_libre_office = false) {
+    return read_xls(XlsStream{stream, by_libre_office}, "a.xls");
+}
 
 SourceDocument read_sheet(const std::string& records, const std::string& globals = {}) {
     return read_stream(workbook_of(globals + kFormats, {{u"Sheet1", records}})).value();
@@ -41,8 +43,8 @@ std::string shown_cells(const std::string& records, const std::string& globals =
 }
 
 TEST(Xls, KindsOfCells) {
-    const std::string strings = record(
-        xls::kSst, u32(2) + u32(2) + wide_string(u"甲\n乙") + u16(3) + std::string("\0a\xE9c", 4));
+    const std::string strings =
+        record(xls::kSst, u32(2) + u32(2) + wide_string(u"甲\n乙") + u16(3) + "\0a\xE9\x62"s);
     const std::string rk = u32(0x3FF00000) /* 1 */;
     const std::string formula = std::string(6, '\0') + "\xFF\xFF" + std::string(6, '\0');
     const std::string truth = "\x01\0\x01\0\0\0\xFF\xFF"s + std::string(6, '\0');
@@ -56,7 +58,7 @@ TEST(Xls, KindsOfCells) {
                         cell(xls::kFormula, 1, 9, 0, truth) +
                         cell(xls::kRString, 1, 10, 0, wide_string(u"丁") + u16(0)),
                     strings),
-        "1 table\n1 |x |甲/乙 |a\u00E9c |-12.5 |1 |TRUE |3 |丙 |TRUE |丁\n");
+        "1 table\n1 |x |甲/乙 |a\u00E9b |-12.5 |1 |TRUE |3 |丙 |TRUE |丁\n");
 }
 
 TEST(Xls, NumbersOfThirtyBits) {
@@ -70,9 +72,10 @@ TEST(Xls, NumbersOfThirtyBits) {
 TEST(Xls, NumbersAsDisplayed) {
     const std::string cells = number(1, 2, -1234567.891, 3) + number(1, 3, 0.1 + 0.2) +
                               number(1, 4, 46082, 4) + number(1, 5, 0.1234, 5) +
-                              number(1, 6, 0, 6) + number(1, 7, 9876543210123.45, 3);
-    EXPECT_EQ(shown_cells(cells),
-              "1 table\n1 |x |(1,234,567.89) |0.3 |2026/3/1 |12.34% | |9,876,543,210,123.45\n");
+                              number(1, 6, -0.5, 6) + number(1, 7, 9876543210123.45, 3);
+    EXPECT_EQ(
+        shown_cells(cells),
+        "1 table\n1 |x |(1,234,567.89) |0.3 |2026/3/1 |12.34% |-0.50 |9,876,543,210,123.45\n");
     EXPECT_EQ(shown_cells(number(1, 2, 44620, 4), record(xls::kDateMode, u16(1))),
               "1 table\n1 |x |2026/3/1\n");
 }
@@ -105,6 +108,26 @@ TEST(Xls, WhatCannotBeRead) {
               "damaged-cell! Sheet1 B1 count=3\n"
               "error-value! Sheet1 C1 count=1\n"
               "formula-without-value! Sheet1 D1 count=1\n");
+}
+
+// 0 where a text must be, or in a file of LibreOffice may be.
+TEST(Xls, FormulasThatWereNotCalculated) {
+    const auto formula = [](int column, const std::string& tokens) {
+        return cell(xls::kFormula, 1, column, 0,
+                    f64(0) + std::string(6, '\0') + u16(tokens.size()) + tokens);
+    };
+    const std::string reference = "\x44" + u32(7), area = "\x25" + std::string(8, '\0');
+    const std::string both = reference + reference;
+    const std::string row = label(1, 1, u"x") + formula(2, both + "\x08") /* A8&A8 */ +
+                            formula(3, both + "\x03") /* A8+A8 */ + formula(4, reference) +
+                            formula(5, area + "\x19\x10"s + u16(0)) /* SUM */ +
+                            formula(6, reference + "\x42\x01"s + u16(4) + "\x15") /* (SUM) */ +
+                            formula(7, "\x17\x01\0a"s + both + "\x42\x03"s + u16(1)) /* IF */;
+    const std::string stream = workbook_of(kFormats, {{u"Sheet1", row}});
+    EXPECT_EQ(shown_blocks(read_stream(stream).value()), "1 table\n1 |x |? |0 |0 |0 |0 |0\n");
+    const auto other = read_stream(stream, true).value();
+    EXPECT_EQ(shown_blocks(other), "1 table\n1 |x |? |0 |? |0 |0 |?\n");
+    EXPECT_EQ(shown_remarks(other), "formula-without-value! Sheet1 B1 count=3\n");
 }
 
 TEST(Xls, WhatIsHiddenIsNotReadButSaid) {
@@ -143,9 +166,9 @@ TEST(Xls, MergedAndRuledCells) {
 }
 
 TEST(Xls, CellsInAnyOrder) {
-    EXPECT_EQ(shown_blocks(read_sheet(number(2, 2, 2) + label(1, 1, u"甲") + label(2, 1, u"乙") +
-                                      number(1, 2, 1))),
-              "1 table\n1 |甲 |1\n2 |乙 |2\n");
+    EXPECT_EQ(shown_blocks(read_sheet(number(2, 2, 2.5) + label(1, 1, u"甲") + label(2, 1, u"乙") +
+                                      number(1, 2, 1.5))),
+              "1 table\n1 |甲 |1.5\n2 |乙 |2.5\n");
 }
 
 TEST(Xls, PicturesTextBoxesAndCharts) {
@@ -196,7 +219,8 @@ TEST(Xls, Excel95) {
                                number(2, 2, 1.5) + record(xls::kEof);
     EXPECT_EQ(shown_blocks(read_stream(stream).value()),
               "1 # 表一\n2 table\n2 |项目 |金额\n3 |甲 |1.50\n");
-    EXPECT_EQ(read_bytes(compound_of({{"Book", stream}}), "a.xls")->blocks.size(), 2u);
+    PdfScanner scanner;
+    EXPECT_EQ(read_bytes(compound_of({{"Book", stream}}), "a.xls", scanner)->blocks.size(), 2u);
 }
 
 std::string error_of(const std::string& stream) {
@@ -231,8 +255,22 @@ TEST(Xls, SheetsThatAreCutOffOrShareTheirCells) {
 TEST(Xls, AFileOfLibreOffice) {
     const auto document = read_document("tests/fuzz/seeds/xls_fuzz/workbook.xls").value();
     EXPECT_EQ(document.format, "xls");
-    EXPECT_EQ(shown_blocks(document), "");
-    EXPECT_EQ(shown_remarks(document), "");
+    EXPECT_EQ(shown_blocks(document),
+              "1 # 收支总表\n"
+              "2 预算公开表1\n"
+              "3 2026年收支总表\n"
+              "4 单位：万元\n"
+              "5 table\n"
+              "5 |收入 {1x2} |< |支出 {2x1} |完成/日期 {2x1}\n"
+              "6 |项目 |金额 |< |<\n"
+              "7 |一、拨款 |1,234.50 |(0.13) |2026年3月1日\n"
+              "8 |二、其他 |12.34% |2010301 |\n"
+              "9 |合计 |1,243.62 |1.00 |?\n"
+              "10 注：无。\n");
+    EXPECT_EQ(shown_remarks(document),
+              "formula-without-value! 收支总表 D9 count=1\n"
+              "hidden-rows 收支总表 count=1\n"
+              "hidden-sheet 底稿\n");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "read/markup.h"
+#include "read/xls_formula.h"
 #include "read/xls_records.h"
 
 namespace mingzhang::read {
@@ -120,8 +121,8 @@ Drawing drawing_of(int kind, const std::optional<Anchor>& anchor) {
 class XlsSheetReader {
   public:
     XlsSheetReader(string_view stream, const std::string& name, const Workbook& workbook,
-                   bool biff8, int code_page)
-        : stream_(stream), out_(name, workbook), biff8_(biff8), code_page_(code_page) {}
+                   const XlsKind& kind)
+        : stream_(stream), out_(name, workbook), kind_(kind) {}
 
     Result<XlsSheet> read() {
         scan();
@@ -215,11 +216,11 @@ class XlsSheetReader {
     void read_object(string_view data) {
         constexpr std::size_t kKind = 4;
         object_ = data.size() < kKind + 2 ? kGroup : xls_field(data, kKind);
-        if (!biff8_) {
+        if (!kind_.biff8) {
             anchor_ = Anchor{xls_field(data, 10), xls_field(data, 14), xls_field(data, 18),
                              xls_field(data, 22)};
         }
-        const bool own_text = !biff8_ && object_ == kTextBox;
+        const bool own_text = !kind_.biff8 && object_ == kTextBox;
         if (object_ != kChart && object_ != kPicture && !own_text) return;
         add_drawing(drawing_of(object_, anchor_));
         // The text inside an object of Excel 95 is not read.
@@ -317,13 +318,22 @@ class XlsSheetReader {
         XlsPieces pieces(records.pieces(record));
         pieces.skip(skipped);
         std::string text;
-        if (biff8_) {
+        if (kind_.biff8) {
             text = pieces.string(2);
         } else {
-            text = xls_bytes(pieces.bytes(pieces.number(2)), code_page_);
+            text = xls_bytes(pieces.bytes(pieces.number(2)), kind_.code_page);
         }
         if (!pieces.complete()) return out_.unreadable(cell, "damaged-cell", visible(text));
         out_.text(cell, visible(text));
+    }
+
+    // Whether the 0 of this formula stands for a text that was not calculated.
+    bool lacks_text(string_view formula) const {
+        constexpr std::size_t kSize = 20, kTokens = 22;
+        if (!kind_.biff8 || formula.size() < kTokens) return false;
+        const auto size = static_cast<std::size_t>(xls_field(formula, kSize));
+        const FormulaKind kind = formula_kind(formula.substr(kTokens, size));
+        return kind == FormulaKind::kText || (kind == FormulaKind::kAny && kind_.by_libre_office);
     }
 
     // A formula's result, as it was when the file was saved.
@@ -331,7 +341,11 @@ class XlsSheetReader {
         enum { kText = 0, kBool = 1, kError = 2, kEmpty = 3 };
         const SheetBuilder::At cell = at(data);
         const string_view result = data.substr(kCellHead, 8);
-        if (result.size() < 8 || xls_field(result, 6) != 0xFFFF) return add_number(cell, result);
+        if (result.size() < 8 || xls_field(result, 6) != 0xFFFF) {
+            if (result.size() == 8 && xls_number(result, 0, 8) == 0 && lacks_text(data))
+                return out_.unreadable(cell, "formula-without-value");
+            return add_number(cell, result);
+        }
         const auto kind = xls_number(result, 0, 1);
         if (kind == kBool || kind == kError)
             return add_bool_or_error(cell, xls_number(result, 2, 1), kind == kError);
@@ -349,8 +363,7 @@ class XlsSheetReader {
 
     string_view stream_;
     SheetBuilder out_;
-    bool biff8_;
-    int code_page_;
+    XlsKind kind_;
     XlsSheet sheet_;
     std::vector<CellAt> cells_;
     std::optional<Anchor> anchor_;
@@ -360,8 +373,8 @@ class XlsSheetReader {
 }  // namespace
 
 Result<XlsSheet> read_xls_sheet(string_view substream, const std::string& name,
-                                const Workbook& workbook, bool biff8, int code_page) {
-    return XlsSheetReader(substream, name, workbook, biff8, code_page).read();
+                                const Workbook& workbook, const XlsKind& kind) {
+    return XlsSheetReader(substream, name, workbook, kind).read();
 }
 
 }  // namespace mingzhang::read

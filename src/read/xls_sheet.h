@@ -17,9 +17,15 @@ struct XlsSheet {
     bool complete = true;  // its last record was there
 };
 
-// `substream` begins with the BOF record of the sheet and may go on after its end. `biff8`: of
-// Excel 97 and later; before, strings are bytes in a code page. Fails for too many cells.
+struct XlsKind {
+    bool biff8 = true;  // of Excel 97 and later; before, strings are bytes in a code page
+    bool by_libre_office = false;
+    int code_page = 0;
+};
+
+// `substream` begins with the BOF record of the sheet and may go on after its end. Fails for too
+// many cells.
 Result<XlsSheet> read_xls_sheet(std::string_view substream, const std::string& name,
-                                const Workbook& workbook, bool biff8, int code_page);
+                                const Workbook& workbook, const XlsKind& kind);
 
 }  // namespace mingzhang::read
