@@ -6,7 +6,13 @@
 #include <exception>
 
 #include "check/check.h"
-#include "check/completeness.h"
+    const pack::Pack* pack = pack_of(disclosure, resources.library);
+    check::SentenceReport sentences =
+        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
+    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack),
+                              sentences.findings}) {
+        disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
+    }
 #include "recognise/recognise.h"
 
 namespace mingzhang::workflow {
@@ -51,12 +57,20 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
+<<<<<<< HEAD
     const pack::Pack* pack = pack_of(disclosure, resources.library);
     for (const auto& found : {words, check::completeness_findings(source, disclosure, pack)}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
     }
+=======
+    check::SentenceReport sentences =
+        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
+    for (const std::vector<Finding>& more : {words, sentences.findings})
+        disclosure.findings.insert(disclosure.findings.end(), more.begin(), more.end());
+>>>>>>> fbc81d9 (check: rules of sentences, and how much each could tell)
     CheckReport report =
         check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
+    report.rules = std::move(sentences.coverage);
     return CheckedFile{std::move(source), std::move(report)};
 }
 
