@@ -39,17 +39,6 @@ Error no_disclosure(const SourceDocument& source) {
             "give the text of the disclosure itself"};
 }
 
-Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
-    // First: what they mask stands in no report.
-    std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
-    Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
-    if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
-    disclosure.findings.insert(disclosure.findings.end(), words.begin(), words.end());
-    CheckReport report =
-        check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
-    return CheckedFile{std::move(source), std::move(report)};
-}
-
 std::size_t length_of(const SourceDocument& document) {
     std::size_t length = document.blocks.size();
     for (const Block& block : document.blocks) {
@@ -84,6 +73,17 @@ Result<CheckedFile> check_all(std::size_t files, const std::string& name,
 }
 
 }  // namespace
+
+Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
+    // First: what they mask stands in no report.
+    std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
+    Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
+    if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
+    disclosure.findings.insert(disclosure.findings.end(), words.begin(), words.end());
+    CheckReport report =
+        check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
+    return CheckedFile{std::move(source), std::move(report)};
+}
 
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources,
                                read::PdfScanner& scanner) {
