@@ -6,13 +6,8 @@
 #include <exception>
 
 #include "check/check.h"
-    const pack::Pack* pack = pack_of(disclosure, resources.library);
-    check::SentenceReport sentences =
-        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
-    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack),
-                              sentences.findings}) {
-        disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
-    }
+#include "check/completeness.h"
+#include "check/sentence_rules.h"
 #include "recognise/recognise.h"
 
 namespace mingzhang::workflow {
@@ -52,28 +47,6 @@ const pack::Pack* pack_of(const Disclosure& disclosure, const pack::Library& lib
     return pack == library.packs.end() ? nullptr : &*pack;
 }
 
-Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
-    // First: what they mask stands in no report.
-    std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
-    Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
-    if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
-<<<<<<< HEAD
-    const pack::Pack* pack = pack_of(disclosure, resources.library);
-    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack)}) {
-        disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
-    }
-=======
-    check::SentenceReport sentences =
-        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
-    for (const std::vector<Finding>& more : {words, sentences.findings})
-        disclosure.findings.insert(disclosure.findings.end(), more.begin(), more.end());
->>>>>>> fbc81d9 (check: rules of sentences, and how much each could tell)
-    CheckReport report =
-        check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
-    report.rules = std::move(sentences.coverage);
-    return CheckedFile{std::move(source), std::move(report)};
-}
-
 std::size_t length_of(const SourceDocument& document) {
     std::size_t length = document.blocks.size();
     for (const Block& block : document.blocks) {
@@ -108,6 +81,24 @@ Result<CheckedFile> check_all(std::size_t files, const std::string& name,
 }
 
 }  // namespace
+
+Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
+    // First: what they mask stands in no report.
+    std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
+    Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
+    if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
+    const pack::Pack* pack = pack_of(disclosure, resources.library);
+    check::SentenceReport sentences =
+        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
+    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack),
+                              sentences.findings}) {
+        disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
+    }
+    CheckReport report =
+        check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
+    report.rules = std::move(sentences.coverage);
+    return CheckedFile{std::move(source), std::move(report)};
+}
 
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources,
                                read::PdfScanner& scanner) {

@@ -24,6 +24,9 @@ Result<CheckedFile> check_file(const std::string& path, const Resources& resourc
                                read::PdfScanner& scanner);
 Result<CheckedFile> check_file(const std::string& path, const Resources& resources);
 
+// The same of a document that was read before. May throw where one of our own checks fails.
+Result<CheckedFile> check_source(SourceDocument source, const Resources& resources);
+
 inline constexpr std::size_t kMostFilesTogether = 20;
 
 // The same of files that are one disclosure together, such as its text and its tables. Fails where
