@@ -137,5 +137,20 @@ TEST(Decode, AStrayControlCharacterIsNotBinary) {
     EXPECT_EQ(decoded("预算\f\r\n\t1\x1A"), "预算\f\r\n\t1\x1A");
 }
 
+TEST(Decode, OfAKnownEncoding) {
+    EXPECT_EQ(decode_as("\xD4\xA4\xCB\xE3 1", "GB18030"), "预算 1");
+    EXPECT_EQ(decode_as("caf\xE9", "CP1252"), "café");
+    EXPECT_EQ(decode_as("a\xFF\xD4\xA4\xD4", "GB18030"), "a\uFFFD预\uFFFD");
+    EXPECT_EQ(decode_as("a\xE9z", "no such encoding"), "\uFFFD\uFFFD\uFFFD");
+    EXPECT_EQ(decode_as("plain", "no such encoding"), "plain");
+    EXPECT_EQ(decode_as("", "GB18030"), "");
+}
+
+TEST(Decode, Utf16WithoutMark) {
+    EXPECT_EQ(decode_utf16le(std::string("\x84\x98\x41\0\x40\xD8\0\xDC", 8)), "预A\U00020000");
+    EXPECT_EQ(decode_utf16le(std::string("\x40\xD8\x41\0\0\xDC\x41", 7)), "\uFFFDA\uFFFD");
+    EXPECT_EQ(decode_utf16le("\x40"), "");
+}
+
 }  // namespace
 }  // namespace mingzhang::text

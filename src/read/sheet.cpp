@@ -14,13 +14,16 @@ namespace mingzhang::read {
 SheetBuilder::SheetBuilder(std::string name, const Workbook& workbook)
     : name_(std::move(name)),
       workbook_(workbook),
-      hidden_columns_(static_cast<std::size_t>(kMostSheetColumns) + 1, false) {}
+      hidden_from_(static_cast<std::size_t>(kMostSheetColumns) + 2, 0) {}
 
 // ------------------------------------------------------------------------- hidden and merged
 
 void SheetBuilder::hide_columns(int from, int to) {
-    for (int c = std::max(1, from); c <= std::min(kMostSheetColumns, to); ++c)
-        hidden_columns_[static_cast<std::size_t>(c)] = true;
+    from = std::max(1, from);
+    to = std::min(kMostSheetColumns, to);
+    if (from > to) return;
+    ++hidden_from_[static_cast<std::size_t>(from)];
+    --hidden_from_[static_cast<std::size_t>(to) + 1];
 }
 
 void SheetBuilder::hide_row(int row) { hidden_rows_.push_back(row); }
@@ -37,21 +40,38 @@ void SheetBuilder::merge(const CellRange& range) {
 void SheetBuilder::settle() {
     if (std::exchange(settled_, true)) return;
     visible_before_.assign(static_cast<std::size_t>(kMostSheetColumns) + 2, 0);
+    int ranges = 0;
     for (int c = 1; c <= kMostSheetColumns; ++c) {
         const auto at = static_cast<std::size_t>(c);
-        const bool hidden = hidden_columns_[at];
+        ranges += hidden_from_[at];
+        const bool hidden = ranges > 0;
         visible_before_[at + 1] = visible_before_[at] + (hidden ? 0 : 1);
         if (!hidden) out_.columns.push_back(c);
     }
     std::sort(hidden_rows_.begin(), hidden_rows_.end());
     hidden_rows_.erase(std::unique(hidden_rows_.begin(), hidden_rows_.end()), hidden_rows_.end());
+    visible_after_.resize(hidden_rows_.size());
+    for (std::size_t i = hidden_rows_.size(); i-- > 0;) {
+        const int next = hidden_rows_[i] + 1;
+        const bool hidden = i + 1 < hidden_rows_.size() && hidden_rows_[i + 1] == next;
+        visible_after_[i] = hidden ? visible_after_[i + 1] : next;
+    }
     std::stable_sort(merged_.begin(), merged_.end(), [](const CellRange& a, const CellRange& b) {
         return a.from.row < b.from.row;
     });
 }
 
 bool SheetBuilder::hidden_column(int c) const {
-    return hidden_columns_[static_cast<std::size_t>(c)];
+    const auto at = static_cast<std::size_t>(c);
+    return visible_before_[at + 1] == visible_before_[at];
+}
+int SheetBuilder::first_visible_column(int c) const {
+    return out_.columns[static_cast<std::size_t>(column_index(c))];
+}
+int SheetBuilder::first_visible_row(int r) const {
+    const auto hidden = std::lower_bound(hidden_rows_.begin(), hidden_rows_.end(), r);
+    if (hidden == hidden_rows_.end() || *hidden != r) return r;
+    return visible_after_[static_cast<std::size_t>(hidden - hidden_rows_.begin())];
 }
 int SheetBuilder::column_index(int c) const { return visible_before_[static_cast<std::size_t>(c)]; }
 
@@ -163,10 +183,9 @@ bool SheetBuilder::place(const At& at, GridCell cell) {
     std::replace(cell.text.begin(), cell.text.end(), '\t', ' ');
     cell.column_span = columns;
     cell.row_span = rows;
-    while (hidden_row(own.from.row)) ++own.from.row;
-    while (hidden_column(own.from.column)) ++own.from.column;
     text_bytes_ += cell.text.size();
-    cells_.push_back({own.from.row, own.from.column, std::move(cell)});
+    cells_.push_back(
+        {first_visible_row(own.from.row), first_visible_column(own.from.column), std::move(cell)});
     return true;
 }
 

@@ -93,6 +93,8 @@ class SheetBuilder {
     const CellRange* merged_at(const CellName& name);
     bool hidden_column(int column) const;
     bool hidden_row(int row) const;
+    int first_visible_row(int row) const;  // from this one on
+    int first_visible_column(int column) const;
     int column_index(int column) const;
     int row_index(int row) const;
     void collect();
@@ -104,9 +106,11 @@ class SheetBuilder {
     SheetContent out_;
     bool settled_ = false;  // what is hidden and merged is known
     bool shows_zeros_ = true;
-    std::vector<bool> hidden_columns_;  // by 1-based column
-    std::vector<int> visible_before_;   // by 1-based column
+    // By 1-based column: how many hidden ranges begin there, less those that ended before.
+    std::vector<int> hidden_from_;
+    std::vector<int> visible_before_;  // by 1-based column
     std::vector<int> hidden_rows_;
+    std::vector<int> visible_after_;  // by index in hidden_rows_: the next row that is not hidden
     std::vector<CellRange> merged_;
     std::size_t next_merged_ = 0;
     std::map<int, CellRange> active_;  // merged ranges of the current row, by their first column
