@@ -22,6 +22,21 @@ struct BracketKind {
 constexpr std::array<BracketKind, 5> kKinds = {
     {{U"《", U"》"}, {U"（(", U"）)"}, {U"〔", U"〕"}, {U"【", U"】"}, {U"“", U"”"}}};
 
+// A bit for each kind that stands in the text.
+unsigned kinds_in(std::u32string_view text) {
+    unsigned kinds = 0;
+    for (const char32_t c : text) {
+        const bool may_be = (c >= 0x2018 && c <= 0x201D) || (c >= 0x3008 && c <= 0x3015) ||
+                            c == U'（' || c == U'）' || c == '(' || c == ')';
+        for (std::size_t k = 0; may_be && k < kKinds.size(); ++k) {
+            if (kKinds[k].opening.find(c) != std::u32string_view::npos ||
+                kKinds[k].closing.find(c) != std::u32string_view::npos)
+                kinds |= 1u << k;
+        }
+    }
+    return kinds;
+}
+
 bool counts_up(char32_t c) {
     constexpr std::u32string_view kNumerals = U"一二三四五六七八九十①②③④⑤";
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= U'０' && c <= U'９') ||
@@ -75,11 +90,16 @@ class Search {
   public:
     explicit Search(const BracketKind& kind) : kind_(kind) {}
 
+    // A text without this kind.
+    void pass(const Stream& stream) {
+        if (!left_open_.empty()) left_open_.erase(stream);
+    }
+
     void read(const std::u32string& letters, const Place& place, const Stream& stream,
               std::size_t order) {
         Balance balance = balance_of(letters, kind_);
         if (!balance.any) {
-            left_open_.erase(stream);
+            pass(stream);
             return;
         }
         const auto before = left_open_.find(stream);
@@ -138,7 +158,13 @@ std::vector<Finding> unbalanced_brackets(const SourceDocument& source) {
         ++order;
         if (text.empty()) return;
         const std::u32string letters = text::code_points(text);
-        for (Search& search : searches) search.read(letters, place, stream, order);
+        const unsigned kinds = kinds_in(letters);
+        for (std::size_t k = 0; k < searches.size(); ++k) {
+            if ((kinds >> k & 1u) == 0)
+                searches[k].pass(stream);
+            else
+                searches[k].read(letters, place, stream, order);
+        }
     };
     int table = 0;
     for (const Block& block : source.blocks) {

@@ -20,12 +20,11 @@ constexpr std::size_t kMostFindings = 100;
 constexpr std::size_t kShortest = 4, kLong = 6, kLongest = 40;
 // What joins words, and what counts, compares or names a level: rightly used, it stands where a
 // standing word has another.
-constexpr u16string_view kJoining =
-    u"的和与及或之等其在对为是有无不未已应可按将把由从以于共各每某另该此中";
+constexpr u16string_view kJoining = u"的和与及或之等在对为是以将把由从中";
 constexpr u16string_view kTelling =
     u"本上下前后年月日季度类内外第一二三四五六七八九十百千万亿元大小多少高低新旧老初省市县区乡镇州"
     u"街村国"
-    u"增减收支";
+    u"增减收支其有无不未已应可按于共各每某另该此";
 
 bool joining(char16_t c) { return kJoining.find(c) != u16string_view::npos; }
 bool telling(char16_t c) { return kTelling.find(c) != u16string_view::npos; }
@@ -83,10 +82,21 @@ std::string to_utf8(u16string_view s) { return text::to_utf8(std::u32string(s.be
 // Words by their first two and their last two characters: one slip leaves one of them whole, but
 // where it swaps the middle of four.
 struct TermIndex {
+    // The two characters next to those that are the key, outermost last: a slip leaves one of them
+    // near where it was.
+    struct Entry {
+        int word = 0;
+        char16_t near = 0, far = 0;
+
+        bool may_stand(char16_t a, char16_t b) const {
+            return a == near || a == far || b == near || b == far;
+        }
+    };
+
     std::vector<u16string> words;  // of kShortest characters or more
     std::unordered_set<u16string> known;
     std::unordered_set<uint32_t> pairs;  // of characters that stand together in a standing word
-    std::unordered_map<uint32_t, std::vector<int>> by_first, by_last;
+    std::unordered_map<uint32_t, std::vector<Entry>> by_first, by_last;
     std::unordered_map<u16string, int> swapped;  // "财拨政款" → its word
     std::array<bool, 1 << 16> begins{}, ends{};  // whether a pair of that slot may be a key
 
@@ -110,8 +120,8 @@ struct TermIndex {
         const int number = static_cast<int>(words.size());
         const uint32_t first = pair_of(word[0], word[1]);
         const uint32_t last = pair_of(word[word.size() - 2], word.back());
-        by_first[first].push_back(number);
-        by_last[last].push_back(number);
+        by_first[first].push_back({number, word[2], word[3]});
+        by_last[last].push_back({number, word[word.size() - 3], word[word.size() - 4]});
         begins[slot_of(first)] = ends[slot_of(last)] = true;
         if (word.size() == kShortest) {
             u16string other = word;
@@ -168,18 +178,23 @@ class Search {
 
   private:
     char16_t at(std::size_t i) const { return i < letters_.size() ? letters_[i] : kEdge; }
+    char16_t before(std::size_t end, std::size_t n) const {
+        return end >= n ? letters_[end - n] : kEdge;
+    }
     bool gap(std::size_t i) const { return at(i) <= kEdge; }
     bool gap_before(std::size_t i) const { return i == 0 || gap(i - 1); }
 
     void forwards(std::size_t begin, uint32_t pair) {
         if (const auto found = index_.by_first.find(pair); found != index_.by_first.end())
-            for (const int word : found->second) from_front(begin, word);
+            for (const TermIndex::Entry& entry : found->second)
+                if (entry.may_stand(at(begin + 2), at(begin + 3))) from_front(begin, entry.word);
         const auto swap = index_.swapped.find(letters_.substr(begin, kShortest));
         if (swap != index_.swapped.end()) add({begin, kShortest, swap->second, 1, 3});
     }
     void backwards(std::size_t end, uint32_t pair) {
         if (const auto found = index_.by_last.find(pair); found != index_.by_last.end())
-            for (const int word : found->second) from_back(end, word);
+            for (const TermIndex::Entry& entry : found->second)
+                if (entry.may_stand(before(end, 3), before(end, 4))) from_back(end, entry.word);
     }
 
     // How many characters of the word stand at `begin`, from its character `skip` on.
