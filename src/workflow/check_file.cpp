@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "check/brackets.h"
 #include "check/check.h"
 #include "check/completeness.h"
 #include "check/sentence_rules.h"
@@ -85,6 +86,8 @@ Result<CheckedFile> check_all(std::size_t files, const std::string& name,
 Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
     // First: what they mask stands in no report.
     std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
+    for (Finding& f : check::near_misses(resources.standing_words, source)) words.push_back(f);
+    for (Finding& f : check::unbalanced_brackets(source)) words.push_back(f);
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
     const pack::Pack* pack = pack_of(disclosure, resources.library);

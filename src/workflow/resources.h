@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "check/near_misses.h"
 #include "check/word_rules.h"
 #include "codes/codes.h"
 #include "pack/pack.h"
@@ -16,6 +17,7 @@ struct Resources {
     pack::Library library;
     codes::Lists codes;
     check::WordRules word_rules;
+    check::StandingWords standing_words;
 };
 
 // The data directory: MINGZHANG_DATA, else share/mingzhang beside the program's bin/, else the

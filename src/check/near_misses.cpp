@@ -1,0 +1,427 @@
+#include "check/near_misses.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/text.h"
+
+namespace mingzhang::check {
+
+using std::u16string;
+using std::u16string_view;
+
+namespace {
+
+constexpr std::size_t kMostFindings = 100;
+constexpr std::size_t kShortest = 4, kLong = 6, kLongest = 40;
+// What joins words, and what counts, compares or names a level: rightly used, it stands where a
+// standing word has another.
+constexpr u16string_view kJoining = u"的和与及或之等在对为是以将把由从中";
+constexpr u16string_view kTelling =
+    u"本上下前后年月日季度类内外第一二三四五六七八九十百千万亿元大小多少高低新旧老初省市县区乡镇州"
+    u"街村国"
+    u"增减收支其有无不未已应可按于共各每某另该此";
+
+bool joining(char16_t c) { return kJoining.find(c) != u16string_view::npos; }
+bool telling(char16_t c) { return kTelling.find(c) != u16string_view::npos; }
+
+// Characters that hand, eye or ear take for each other.
+constexpr std::array<u16string_view, 40> kAlike = {
+    u"拨拔泼", u"待侍持", u"费废",   u"购构够", u"采彩菜", u"预予", u"基其", u"项顷",
+    u"结给",   u"转传",   u"他它她", u"账帐",   u"制治",   u"份分", u"订定", u"付负副",
+    u"需须",   u"贷货",   u"受授",   u"末未",   u"己已",   u"入人", u"日目", u"千干",
+    u"今令",   u"管官菅", u"机几",   u"员圆园", u"公工",   u"务物", u"行形", u"运远",
+    u"经径",   u"政正",   u"财材才", u"算蒜",   u"支枝",   u"差查", u"绩积", u"标表"};
+
+bool alike(char16_t a, char16_t b) {
+    return std::any_of(kAlike.begin(), kAlike.end(), [&](u16string_view group) {
+        return group.find(a) != u16string_view::npos && group.find(b) != u16string_view::npos;
+    });
+}
+
+// Between texts; 0 stands between the runs of one.
+constexpr char16_t kEdge = 1;
+
+bool ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+uint32_t pair_of(char16_t a, char16_t b) { return static_cast<uint32_t>(a) << 16 | b; }
+uint32_t slot_of(uint32_t pair) { return pair * 0x9E3779B1u >> 16; }
+
+// The ideographs of a text; 0 stands for anything else between them, white space for nothing.
+void append_ideographs(std::string_view s, u16string& out) {
+    for (std::size_t i = 0; i < s.size();) {
+        const auto byte = [&](std::size_t k) {
+            return static_cast<char32_t>(static_cast<unsigned char>(s[k]));
+        };
+        if (byte(i) < 0x80) {
+            const bool space = s[i] == ' ' || (s[i] >= '\t' && s[i] <= '\r');
+            if (!space && !out.empty() && out.back() > kEdge) out += u'\0';
+            ++i;
+            continue;
+        }
+        const std::size_t length = byte(i) >= 0xF0 ? 4 : byte(i) >= 0xE0 ? 3 : 2;
+        if (i + length > s.size()) return;
+        char32_t c = 0;
+        if (length == 3)
+            c = (byte(i) & 0x0F) << 12 | (byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F);
+        if (ideograph(c))
+            out += static_cast<char16_t>(c);
+        else if (c != 0x3000 && !out.empty() && out.back() > kEdge)
+            out += u'\0';
+        i += length;
+    }
+}
+
+std::string to_utf8(u16string_view s) { return text::to_utf8(std::u32string(s.begin(), s.end())); }
+
+}  // namespace
+
+// Words by their first two and their last two characters: one slip leaves one of them whole, but
+// where it swaps the middle of four.
+struct TermIndex {
+    // The two characters next to those that are the key, outermost last: a slip leaves one of them
+    // near where it was.
+    struct Entry {
+        int word = 0;
+        char16_t near = 0, far = 0;
+
+        bool may_stand(char16_t a, char16_t b) const {
+            return a == near || a == far || b == near || b == far;
+        }
+    };
+
+    std::vector<u16string> words;  // of kShortest characters or more
+    std::unordered_set<u16string> known;
+    std::unordered_set<uint32_t> pairs;  // of characters that stand together in a standing word
+    std::unordered_map<uint32_t, std::vector<Entry>> by_first, by_last;
+    std::unordered_map<u16string, int> swapped;  // "财拨政款" → its word
+    std::array<bool, 1 << 16> begins{}, ends{};  // whether a pair of that slot may be a key
+
+    void add(const std::string& text) {
+        u16string letters;
+        append_ideographs(text::replace_all(text, "year}年", "year}"), letters);
+        letters += u'\0';
+        for (std::size_t begin = 0; begin < letters.size();) {
+            const std::size_t end = letters.find(u'\0', begin);
+            add_word(letters.substr(begin, end - begin));
+            begin = end + 1;
+        }
+    }
+
+  private:
+    void add_word(u16string word) {
+        for (std::size_t i = 0; i + 1 < word.size(); ++i)
+            pairs.insert(pair_of(word[i], word[i + 1]));
+        if (word.size() < kShortest || word.size() > kLongest) return;
+        if (!known.insert(word).second) return;
+        const int number = static_cast<int>(words.size());
+        const uint32_t first = pair_of(word[0], word[1]);
+        const uint32_t last = pair_of(word[word.size() - 2], word.back());
+        by_first[first].push_back({number, word[2], word[3]});
+        by_last[last].push_back({number, word[word.size() - 3], word[word.size() - 4]});
+        begins[slot_of(first)] = ends[slot_of(last)] = true;
+        if (word.size() == kShortest) {
+            u16string other = word;
+            std::swap(other[1], other[2]);
+            begins[slot_of(pair_of(other[0], other[1]))] = true;
+            swapped.emplace(std::move(other), number);
+        }
+        words.push_back(std::move(word));
+    }
+};
+
+namespace {
+
+// What stands at [begin, begin + length) is a word with one slip: its characters [from, to) stand
+// beside others than in the word; where from = to, those before and behind it do.
+struct Miss {
+    std::size_t begin = 0, length = 0;
+    int word = 0;
+    std::size_t from = 0, to = 0;
+};
+
+class Search {
+  public:
+    Search(const TermIndex& index, u16string letters)
+        : index_(index), letters_(std::move(letters)) {}
+
+    std::vector<Miss> run() {
+        for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
+            if (gap(i) || gap(i + 1)) continue;
+            const uint32_t pair = pair_of(letters_[i], letters_[i + 1]);
+            const uint32_t slot = slot_of(pair);
+            if (index_.begins[slot]) forwards(i, pair);
+            if (index_.ends[slot]) backwards(i + 2, pair);
+        }
+        if (misses_.empty()) return {};
+        count_pairs();
+        std::erase_if(misses_, [&](const Miss& miss) { return excused(miss); });
+        std::sort(misses_.begin(), misses_.end(), [](const Miss& a, const Miss& b) {
+            return a.begin != b.begin ? a.begin < b.begin : a.length > b.length;
+        });
+        std::vector<Miss> apart;  // of those over each other the longest
+        for (const Miss& miss : misses_) {
+            if (!apart.empty() && miss.begin < apart.back().begin + apart.back().length) {
+                if (miss.length > apart.back().length) apart.back() = miss;
+                continue;
+            }
+            apart.push_back(miss);
+        }
+        return apart;
+    }
+    u16string_view words_of(const Miss& miss) const {
+        return u16string_view(letters_).substr(miss.begin, miss.length);
+    }
+
+  private:
+    char16_t at(std::size_t i) const { return i < letters_.size() ? letters_[i] : kEdge; }
+    char16_t before(std::size_t end, std::size_t n) const {
+        return end >= n ? letters_[end - n] : kEdge;
+    }
+    bool gap(std::size_t i) const { return at(i) <= kEdge; }
+    bool gap_before(std::size_t i) const { return i == 0 || gap(i - 1); }
+
+    void forwards(std::size_t begin, uint32_t pair) {
+        if (const auto found = index_.by_first.find(pair); found != index_.by_first.end())
+            for (const TermIndex::Entry& entry : found->second)
+                if (entry.may_stand(at(begin + 2), at(begin + 3))) from_front(begin, entry.word);
+        const auto swap = index_.swapped.find(letters_.substr(begin, kShortest));
+        if (swap != index_.swapped.end()) add({begin, kShortest, swap->second, 1, 3});
+    }
+    void backwards(std::size_t end, uint32_t pair) {
+        if (const auto found = index_.by_last.find(pair); found != index_.by_last.end())
+            for (const TermIndex::Entry& entry : found->second)
+                if (entry.may_stand(before(end, 3), before(end, 4))) from_back(end, entry.word);
+    }
+
+    // How many characters of the word stand at `begin`, from its character `skip` on.
+    std::size_t same(std::size_t begin, u16string_view word, std::size_t skip) const {
+        std::size_t n = 0;
+        while (skip + n < word.size() && at(begin + n) == word[skip + n]) ++n;
+        return n;
+    }
+
+    // The slip lies behind the first two characters.
+    void from_front(std::size_t begin, int number) {
+        const u16string_view word = index_.words[static_cast<std::size_t>(number)];
+        const std::size_t i = 2 + same(begin + 2, word, 2), n = word.size();
+        const std::size_t stands = begin + i;
+        if (i == n) {
+            // "财政拨款款": the last is doubled, and nothing follows.
+            if (at(begin + n) == word[n - 1] && gap(begin + n + 1))
+                add({begin, n + 1, number, n, n});
+            return;
+        }
+        if (gap(stands)) return;
+        if (i + 1 < n) {
+            const std::size_t rest = n - i - 1;
+            if (at(stands) == word[i + 1] && at(stands + 1) == word[i] &&
+                same(stands + 2, word, i + 2) == n - i - 2)
+                return add({begin, n, number, i, i + 2});
+            if (same(stands, word, i + 1) == rest) return add({begin, n - 1, number, i, i});
+        }
+        if (at(stands) == word[i - 1] && same(stands + 1, word, i) == n - i)
+            return add({begin, n + 1, number, i, i});
+        if (same(stands + 1, word, i + 1) == n - i - 1) add({begin, n, number, i, i + 1});
+    }
+
+    // The slip lies in the first characters.
+    void from_back(std::size_t end, int number) {
+        const u16string_view word = index_.words[static_cast<std::size_t>(number)];
+        std::size_t left = word.size(), stands = end;
+        while (left > 0 && stands > 0 && letters_[stands - 1] == word[left - 1]) --left, --stands;
+        if (left == 0) {
+            // "财财政拨款": the first is doubled, and nothing stands before it.
+            if (stands > 0 && letters_[stands - 1] == word[0] && gap_before(stands - 1))
+                add({stands - 1, word.size() + 1, number, 1, 1});
+            return;
+        }
+        if (gap_before(stands)) return;
+        if (left == 1) add({stands - 1, word.size(), number, 0, 1});
+        if (left == 2 && stands >= 2) {
+            if (letters_[stands - 1] == word[0] && letters_[stands - 2] == word[1])
+                add({stands - 2, word.size(), number, 0, 2});
+            else if (letters_[stands - 1] == word[0])
+                add({stands - 1, word.size() - 1, number, 1, 1});
+            else if (letters_[stands - 2] == word[0])
+                add({stands - 2, word.size(), number, 1, 2});
+        }
+        if (left == 1 && stands >= 2 && letters_[stands - 1] == word[1] &&
+            letters_[stands - 2] == word[0])
+            add({stands - 2, word.size() + 1, number, 2, 2});
+    }
+
+    void add(Miss miss) {
+        if (misses_.size() < 100'000) misses_.push_back(miss);
+    }
+
+    // How often the pairs that slips made stand in the document.
+    void count_pairs() {
+        for (const Miss& miss : misses_)
+            each_pair(miss, [&](uint32_t pair) { counts_.emplace(pair, 0); });
+        std::vector<bool> wanted(1 << 16);
+        for (const auto& [pair, count] : counts_) wanted[slot_of(pair)] = true;
+        for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
+            const uint32_t pair = pair_of(letters_[i], letters_[i + 1]);
+            if (!wanted[slot_of(pair)]) continue;
+            const auto found = counts_.find(pair);
+            if (found != counts_.end()) ++found->second;
+        }
+    }
+
+    // Each two characters that stand beside each other because of the slip, also with what stands
+    // before and after the whole.
+    template <class Take>
+    void each_pair(const Miss& miss, Take take) const {
+        const std::size_t first = miss.begin + miss.from, last = miss.begin + miss.to;
+        for (std::size_t i = first == 0 ? 0 : first - 1; i < last; ++i)
+            if (!gap(i) && !gap(i + 1)) take(pair_of(at(i), at(i + 1)));
+    }
+
+    // The whole text.
+    bool alone(const Miss& miss) const {
+        return (miss.begin == 0 || letters_[miss.begin - 1] == kEdge) &&
+               at(miss.begin + miss.length) == kEdge;
+    }
+
+    // Short words lie close to others, and what begins as a standing word may go on otherwise.
+    bool weak(const Miss& miss, u16string_view stands, u16string_view word) const {
+        const std::size_t end = miss.begin + miss.length;
+        if (alone(miss) && word.size() >= kLong) return false;
+        if (stands.size() < word.size()) return word.size() == kShortest && !alone(miss);
+        if (miss.to - miss.from != 1 || alike(stands[miss.from], word[miss.from])) return false;
+        const bool first = miss.from == 0, last = miss.to == word.size();
+        if (!first && !last) return word.size() == kShortest && !alone(miss);
+        return word.size() < kLong || !(first ? gap_before(miss.begin) : gap(end));
+    }
+
+    bool excused(const Miss& miss) const {
+        const u16string_view stands = words_of(miss);
+        if (index_.known.count(u16string(stands)) > 0) return true;
+        const u16string_view word = index_.words[static_cast<std::size_t>(miss.word)];
+        if (weak(miss, stands, word)) return true;
+        const bool replaced = stands.size() == word.size() && miss.to - miss.from == 1;
+        if (replaced && joining(stands[miss.from])) return true;
+        const bool inside = miss.from > 0 && miss.to < word.size();
+        if (replaced && telling(stands[miss.from]) &&
+            (telling(word[miss.from]) || word.size() < kLong || !inside))
+            return true;
+        // One that is left out or replaced and only joins: 的, 和.
+        if (stands.size() <= word.size() && miss.to - miss.from < 2 &&
+            u16string_view(u"的和与及").find(word[miss.from]) != u16string_view::npos)
+            return true;
+        // Doubled inside: the whole word stands around it.
+        if (stands.size() > word.size() && miss.from > 1 && miss.from < word.size()) return false;
+        int pairs = 0, common = 0;
+        each_pair(miss, [&](uint32_t pair) {
+            ++pairs;
+            common += index_.pairs.count(pair) > 0 || counts_.at(pair) > 1 ? 1 : 0;
+        });
+        const bool swapped = miss.to - miss.from == 2;
+        const bool long_label = alone(miss) && word.size() >= kLong;
+        return swapped || long_label ? common == pairs : common > 0;
+    }
+
+    const TermIndex& index_;
+    const u16string letters_;
+    std::vector<Miss> misses_;
+    std::unordered_map<uint32_t, int> counts_;
+};
+
+// Where the texts of a document begin in its ideographs.
+struct Part {
+    std::size_t begin = 0;
+    const Place* place = nullptr;
+};
+
+}  // namespace
+
+StandingWords::StandingWords(const std::vector<std::string>& words) {
+    auto index = std::make_shared<TermIndex>();
+    for (const std::string& word : words) index->add(word);
+    index_ = std::move(index);
+}
+
+StandingWords::StandingWords(const pack::Library& library, const codes::Lists& codes) {
+    auto index = std::make_shared<TermIndex>();
+    const auto add = [&](const std::vector<std::string>& words) {
+        for (const std::string& word : words) index->add(word);
+    };
+    const auto add_columns = [&](const std::vector<pack::Column>& columns) {
+        for (const pack::Column& column : columns) add(column.heading);
+    };
+    const pack::Lexicon& lexicon = library.lexicon;
+    add_columns(lexicon.columns);
+    add_columns(lexicon.groups);
+    for (const pack::ProseWord& word : lexicon.titles) add(word.words);
+    for (const pack::ProseWord& word : lexicon.prose) add(word.words);
+    for (const pack::RowWord& word : lexicon.rows) add(word.words);
+    for (const pack::KindWords& words : lexicon.kinds) add(words.words);
+    add(lexicon.unit_labels);
+    add(lexicon.department_labels);
+    add(lexicon.declaration_titles);
+    for (const pack::Pack& pack : library.packs) {
+        for (const pack::Section& section : pack.sections) {
+            add(section.titles);
+            for (const pack::ProseWord& word : section.words) add(word.words);
+        }
+        for (const pack::Table& table : pack.tables) {
+            add(table.titles);
+            for (const pack::Panel& panel : table.panels) {
+                add_columns(panel.columns);
+                for (const pack::RowWord& word : panel.row_words) add(word.words);
+                for (const pack::PrintedLabel& label : panel.labels) index->add(label.text);
+            }
+        }
+    }
+    for (const codes::List* list : {&codes.functional, &codes.department_economic,
+                                    &codes.government_economic, &codes.revenue}) {
+        for (const codes::Entry& entry : list->entries()) index->add(entry.name);
+    }
+    index_ = std::move(index);
+}
+
+std::vector<Finding> near_misses(const StandingWords& words, const SourceDocument& source) {
+    if (words.index() == nullptr) return {};
+    u16string letters;
+    std::vector<Part> parts;
+    const auto read = [&](const std::string& text, const Place& place) {
+        if (text.empty()) return;
+        parts.push_back({letters.size(), &place});
+        append_ideographs(text, letters);
+        letters += kEdge;
+    };
+    for (const Block& block : source.blocks) {
+        read(block.text, block.place);
+        for (const auto& row : block.grid.rows)
+            for (const GridCell& cell : row) read(cell.text, cell.place);
+    }
+    Search search(*words.index(), std::move(letters));
+    std::vector<Finding> out;
+    for (const Miss& miss : search.run()) {
+        if (out.size() == kMostFindings) break;
+        const auto part =
+            std::upper_bound(parts.begin(), parts.end(), miss.begin,
+                             [](std::size_t at, const Part& p) { return at < p.begin; });
+        Finding finding;
+        finding.rule = "near-miss";
+        finding.severity = Severity::kWarning;
+        const std::string text = to_utf8(search.words_of(miss));
+        const std::string usual =
+            to_utf8(words.index()->words[static_cast<std::size_t>(miss.word)]);
+        finding.arguments = {{"text", text}, {"usual", usual}};
+        finding.suggestion = {usual};
+        finding.key = fingerprint({finding.rule, text, usual});
+        FindingPlace place;
+        place.place = *std::prev(part)->place;
+        place.text = text;
+        finding.places.push_back(std::move(place));
+        out.push_back(std::move(finding));
+    }
+    return out;
+}
+
+}  // namespace mingzhang::check
