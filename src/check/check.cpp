@@ -60,6 +60,7 @@ class Checker {
         for (const BrokenPromise& promise : broken_promises(disclosure())) add_promise(promise);
         for (const Fault& fault : reconciliation_.faults) add_fault(fault);
         for (const BrokenSoft& broken : reconciliation_.broken_soft) add_broken_soft(broken);
+        drop_told_twice();
         cover();
         summarise();
         number_findings();
@@ -335,6 +336,22 @@ class Checker {
             return {{count, slip_between(figure.text, count)}};
         }
         return candidates(figure, allowed, kMostSuggestions);
+    }
+
+    // A rate of growth from nothing that a proof has refuted is one cause, not two.
+    void drop_told_twice() {
+        std::vector<FindingPlace> refuted;
+        for (const Finding& finding : report_.findings) {
+            if (finding.rule == "rate-mismatch") refuted.push_back(finding.places[0]);
+        }
+        std::erase_if(report_.findings, [&](const Finding& finding) {
+            const FindingPlace& at = finding.places[0];
+            return finding.rule == "growth-from-zero" &&
+                   std::any_of(refuted.begin(), refuted.end(), [&](const FindingPlace& rate) {
+                       return rate.place == at.place &&
+                              at.text.find(rate.text) != std::string::npos;
+                   });
+        });
     }
 
     // Whether the hand slipped in a way that is unlikely to look so by chance.

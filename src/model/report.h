@@ -16,10 +16,20 @@ struct FigureCoverage {
     std::string reason;  // reason id where uncovered
 };
 
+// How much a rule of sentences had to look at, and of how much it could not tell.
+struct RuleCoverage {
+    std::string rule;
+    int looked_at = 0;
+    int untold = 0;  // among those looked at
+
+    bool operator==(const RuleCoverage&) const = default;
+};
+
 struct CheckReport {
     Disclosure disclosure;
     std::vector<FigureCoverage> coverage;  // parallel to disclosure.figures
     std::vector<Finding> findings;         // in page order, ids set
+    std::vector<RuleCoverage> rules;       // of the rules of sentences
     bool tables_have_witness = false;
     bool document_has_witness = false;
     int hard_constraints = 0, soft_constraints = 0;

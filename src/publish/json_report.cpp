@@ -181,6 +181,15 @@ Json uncovered_of(const CheckReport& report) {
     return uncovered;
 }
 
+Json rules_of(const CheckReport& report) {
+    Json rules = Json::array();
+    for (const RuleCoverage& rule : report.rules) {
+        rules.push_back(
+            {{"rule", rule.rule}, {"looked_at", rule.looked_at}, {"untold", rule.untold}});
+    }
+    return rules;
+}
+
 Json json_of(const CheckReport& report, const Catalogue& catalogue) {
     return {{"document", document_of(report.disclosure)},
             {"figures", counts_of(count_figures(report))},
@@ -191,7 +200,7 @@ Json json_of(const CheckReport& report, const Catalogue& catalogue) {
             {"read_whole", !any_unreadable(report.disclosure.remarks)},
             {"witness",
              {{"tables", report.tables_have_witness}, {"document", report.document_has_witness}}},
-            {"coverage", {{"reasons", reasons_of(report)}}},
+            {"coverage", {{"reasons", reasons_of(report)}, {"rules", rules_of(report)}}},
             {"uncovered", uncovered_of(report)},
             {"constraints",
              {{"hard", report.hard_constraints},

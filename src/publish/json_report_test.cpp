@@ -63,7 +63,8 @@ TEST(JsonReport, HasTheAgreedFields) {
   "notes": [],
   "read_whole": true,
   "witness": {"tables": false, "document": false},
-  "coverage": {"reasons": {"prose-not-read": 2, "form-not-read": 1, "table-unrecognised": 1}},
+  "coverage": {"reasons": {"prose-not-read": 2, "form-not-read": 1, "table-unrecognised": 1},
+               "rules": [{"rule": "reason-missing", "looked_at": 3, "untold": 1}]},
   "uncovered": [
     {"file": "示范县委社会工作部.txt", "page": null, "line": 18, "sheet": null, "cell": null, "table": "U1", "row": null, "column": "甲", "text": "3.00", "reason": "table-unrecognised"},
     {"file": "示范县委社会工作部.txt", "page": null, "line": 20, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "4.86", "reason": "prose-not-read"},
@@ -104,7 +105,7 @@ TEST(JsonReport, IsNullWhereNothingIsKnown) {
     EXPECT_EQ(report["tables"], json::array());
     EXPECT_EQ(report["declarations"], json::array());
     EXPECT_EQ(report["findings"], json::array());
-    EXPECT_EQ(report["coverage"], json::parse(R"({"reasons": {}})"));
+    EXPECT_EQ(report["coverage"], json::parse(R"({"reasons": {}, "rules": []})"));
     EXPECT_EQ(report["constraints"]["widest_slack"], nullptr);
 }
 

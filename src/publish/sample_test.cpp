@@ -201,6 +201,7 @@ CheckReport sample_report() {
     add_tables(b);
     add_prose(b);
     b.report.findings = {swapped_digits(), unrecognised_table()};
+    b.report.rules = {{"reason-missing", 3, 1}};
     b.report.hard_constraints = 7;
     b.report.soft_constraints = 1;
     b.report.widest_slack = 15'000;

@@ -200,7 +200,24 @@ class Writer {
                                 {{"count", std::to_string(count)}, {"reason", reason}}),
                  2);
         }
+        untold(report);
         if (!report.findings.empty()) severities(report);
+    }
+
+    // What the rules of sentences could not tell, where there is any.
+    void untold(const CheckReport& report) {
+        std::vector<std::string> rules;
+        for (const RuleCoverage& rule : report.rules) {
+            if (rule.untold == 0) continue;
+            rules.push_back(catalogue_.say("report.untold-rule",
+                                           {{"rule", rule.rule},
+                                            {"untold", std::to_string(rule.untold)},
+                                            {"looked_at", std::to_string(rule.looked_at)}}));
+        }
+        if (rules.empty()) return;
+        const std::string all =
+            fmt::format("{}", fmt::join(rules, catalogue_.say("report.list-separator")));
+        line(catalogue_.say("report.untold", {{"rules", all}}));
     }
 
     void severities(const CheckReport& report) {

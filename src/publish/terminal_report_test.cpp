@@ -43,6 +43,7 @@ U1    附表 <结转> & 其他     1     0     0       1  未认出
   未覆盖 2 个：正文中的数字尚未核对
   未覆盖 1 个：绩效目标申报表中的数字尚未核对
   未覆盖 1 个：所在表未认出
+句子规则不能判断的：reason-missing 3 处中 1 处
 错误 1，警告 1，提示 0，疑点 0
 没有一本账能同时解释全部表格数字：与其余数字矛盾的有 1 个。
 )");
@@ -75,6 +76,7 @@ figures: 17; proven 12, contradicted 1, not covered 4, unreadable 0
   not covered 2: figures in sentences are not checked yet
   not covered 1: figures in performance declarations are not checked yet
   not covered 1: its table was not recognised
+rules of sentences could not tell: reason-missing 1 of 3
 errors 1, warnings 1, notices 0, hints 0
 No ledger explains all figures of the tables; contradicted: 1.
 )");

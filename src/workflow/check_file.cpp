@@ -7,6 +7,7 @@
 
 #include "check/check.h"
 #include "check/completeness.h"
+#include "check/sentence_rules.h"
 #include "recognise/recognise.h"
 
 namespace mingzhang::workflow {
@@ -52,11 +53,15 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
     const pack::Pack* pack = pack_of(disclosure, resources.library);
-    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack)}) {
+    check::SentenceReport sentences =
+        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
+    for (const auto& found :
+         {words, check::completeness_findings(source, disclosure, pack), sentences.findings}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
     }
     CheckReport report =
         check::check(std::move(disclosure), resources.library.lexicon, resources.codes);
+    report.rules = std::move(sentences.coverage);
     return CheckedFile{std::move(source), std::move(report)};
 }
 

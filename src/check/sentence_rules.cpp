@@ -1,0 +1,91 @@
+#include "check/sentence_rules.h"
+
+#include <algorithm>
+
+#include "check/sentence_reading.h"
+
+namespace mingzhang::check {
+namespace {
+
+constexpr std::size_t kMostPlaces = 100;
+constexpr std::size_t kMostFindings = 1000;
+
+constexpr const char* kRules[] = {"reason-missing",      "reason-empty",        "reason-copied",
+                                  "both-directions",     "level-with-change",   "growth-from-zero",
+                                  "amount-without-unit", "percent-sign-missing"};
+
+}  // namespace
+
+SentenceReading::SentenceReading(const SourceDocument& source, const Disclosure& disclosure,
+                                 const pack::Lexicon& lexicon)
+    : disclosure_(disclosure), words_(lexicon) {
+    for (Passage& passage : passages_of(source)) {
+        std::vector<Change> changes;
+        if (passage.kind == Passage::Kind::kText || passage.kind == Passage::Kind::kCell)
+            changes = words_.changes(passage);
+        passages_.push_back({std::move(passage), std::move(changes)});
+    }
+    for (const char* rule : kRules) out_.coverage.push_back({rule});
+}
+
+void SentenceReading::report(const std::string& rule, Severity severity, const Passage& passage,
+                             TextRange at, const std::string& group) {
+    FindingPlace place;
+    place.place = passage.place_at(at.begin);
+    place.text = passage.printed(at);
+    if (const auto known = groups_.find({rule, group}); known != groups_.end()) {
+        auto& places = out_.findings[known->second].places;
+        if (places.size() < kMostPlaces) places.push_back(std::move(place));
+        return;
+    }
+    if (out_.findings.size() >= kMostFindings) return;
+    if (!group.empty()) groups_.emplace(std::pair{rule, group}, out_.findings.size());
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.arguments["text"] = place.text;
+    finding.places.push_back(std::move(place));
+    finding.key =
+        group.empty()
+            ? fingerprint({rule, std::string(passage.before(at.begin)), finding.places[0].text})
+            : fingerprint({rule, group});
+    out_.findings.push_back(std::move(finding));
+}
+
+RuleCoverage& SentenceReading::coverage_of(const std::string& rule) {
+    return *std::find_if(out_.coverage.begin(), out_.coverage.end(),
+                         [&](const RuleCoverage& c) { return c.rule == rule; });
+}
+
+void SentenceReading::looked_at(const std::string& rule, int count) {
+    coverage_of(rule).looked_at += count;
+}
+
+void SentenceReading::could_not_tell(const std::string& rule, int count) {
+    coverage_of(rule).untold += count;
+}
+
+bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,
+                     std::size_t& length) {
+    for (std::string_view word : words) {
+        if (!s.starts_with(word)) continue;
+        length = word.size();
+        return true;
+    }
+    return false;
+}
+
+SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosure& disclosure,
+                                    const pack::Lexicon& lexicon) {
+    SentenceReading reading(source, disclosure, lexicon);
+    find_missing_reasons(reading);
+    find_empty_reasons(reading);
+    find_copied_reasons(reading);
+    find_both_directions(reading);
+    find_level_with_change(reading);
+    find_growth_from_zero(reading);
+    find_missing_units(reading);
+    return reading.take();
+}
+
+}  // namespace mingzhang::check

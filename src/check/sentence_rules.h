@@ -1,0 +1,31 @@
+// Rules of sentences: what running text says of a change, and whether it can mean it. What a rule
+// could not read it does not report; how often that was so, its coverage says.
+//
+//   reason-missing       a change against last year, and no reason for it
+//   reason-empty         "主要原因是。"
+//   reason-copied        one reason under changes of different items
+//   both-directions      "增加（减少）5万元", "增加5万元，下降2%"
+//   level-with-change    "与上年持平，增加5万元"
+//   growth-from-zero     a rate where last year was nothing
+//   amount-without-unit  "减少12.34，"
+//   percent-sign-missing "增长12.34，"
+#pragma once
+
+#include <vector>
+
+#include "model/report.h"
+#include "model/source_document.h"
+#include "pack/pack.h"
+
+namespace mingzhang::check {
+
+struct SentenceReport {
+    std::vector<Finding> findings;
+    std::vector<RuleCoverage> coverage;  // of every rule, in the order above
+};
+
+// `source` is what the Disclosure was recognised from.
+SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosure& disclosure,
+                                    const pack::Lexicon& lexicon);
+
+}  // namespace mingzhang::check
