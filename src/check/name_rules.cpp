@@ -25,6 +25,15 @@ Finding finding_at(const char* rule, Severity severity, const Place& place,
     return finding;
 }
 
+// The label without the code that a column of its own puts before it.
+std::string_view name_of_row(const Figure& figure) {
+    std::string_view name = figure.row_label;
+    const std::string_view code = figure.row_key;
+    const bool is_code = code.find_first_not_of("0123456789") == std::string_view::npos;
+    if (is_code && name.starts_with(code)) name.remove_prefix(code.size());
+    return name;
+}
+
 // Items with an amount of that kind in a table, by folded name.
 std::map<std::string, const Figure*> items_of_kind(const Disclosure& disclosure,
                                                    const std::string& kind) {
@@ -34,7 +43,7 @@ std::map<std::string, const Figure*> items_of_kind(const Disclosure& disclosure,
         if (figure.coordinate->at(Dimension::kKind) != kind || figure.number.mantissa == 0)
             continue;
         if (figure.coordinate->at(Dimension::kEconomic).size() != kItemDigits) continue;
-        items.emplace(text::fold_label(figure.row_label), &figure);
+        items.emplace(text::fold_label(name_of_row(figure)), &figure);
     }
     return items;
 }

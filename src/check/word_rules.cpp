@@ -108,6 +108,7 @@ class RuleFile {
               true},
              {"blocks", [&](const toml::node& v) { reader_.flag(v, rule.blocks_publication); }},
              {"basis", [&](const toml::node& v) { reader_.text(v, rule.basis); }, true},
+             {"reads", [&](const toml::node& v) { reader_.text(v, rule.reads); }},
              {"cues", list_of(rule.cues)},
              {"digits", [&](const toml::node& v) { reader_.integer(v, 1, 100, rule.digits); }},
              {"where",
@@ -118,7 +119,7 @@ class RuleFile {
                                                    {"cells", WordRule::Where::kCells}},
                                                   rule.where);
               }},
-             {"pattern", text_of(pattern, &pattern_at), true},
+             {"pattern", text_of(pattern, &pattern_at)},
              {"except", text_of(except, &except_at)},
              {"confirm",
               [&](const toml::node& v) {
@@ -138,6 +139,11 @@ class RuleFile {
         for (const WordRule& other : out_) {
             if (other.id == rule.id) return reader_.fail(node, "a second rule " + rule.id);
         }
+        if (pattern_at == &node) return add_coded(std::move(rule), node);
+        if (!rule.reads.empty()) {
+            return reader_.fail(node, "a rule with \"pattern\" and \"reads\"",
+                                "what a pattern reads says \"where\"");
+        }
         if (!check_pattern(pattern, *pattern_at) || !check_pattern(except, *except_at)) return;
         const bool any_text = rule.cues.empty() && rule.digits == 0;
         if (any_text && RE2::PartialMatch("", RE2(pattern, options()))) {
@@ -148,6 +154,17 @@ class RuleFile {
         patterns->pattern = std::move(pattern);
         patterns->except = std::move(except);
         rule.patterns = std::move(patterns);
+        out_.push_back(std::move(rule));
+    }
+
+    // A rule that is code.
+    void add_coded(WordRule rule, const toml::node& node) {
+        if (rule.reads.empty()) {
+            return reader_.fail(node, "a rule without \"pattern\"",
+                                "a rule that is code says what it \"reads\"");
+        }
+        if (rule.holds.empty() || rule.violated.empty() || rule.untold.empty())
+            return reader_.fail(node, "a rule without examples of all three kinds");
         out_.push_back(std::move(rule));
     }
 
@@ -355,7 +372,17 @@ WordRules::WordRules(std::vector<WordRule> rules) : rules_(std::move(rules)) {
     }
 }
 
-Result<WordRules> load_word_rules(const std::string& directory) {
+namespace {
+
+enum class Wanted { kAll, kWords };
+
+// A file of rules that are code: it takes longer to parse than all patterns together.
+bool is_of_code(string_view file) {
+    return text::contains(file, "\nreads = ") && !text::contains(file, "\npattern");
+}
+
+// Those without patterns are code.
+Result<std::vector<WordRule>> load(const std::string& directory, Wanted wanted) {
     std::error_code error;
     std::set<fs::path> files;
     for (const auto& entry : fs::directory_iterator(directory, error)) {
@@ -366,13 +393,29 @@ Result<WordRules> load_word_rules(const std::string& directory) {
     for (const fs::path& path : files) {
         auto text = read_file(path.string(), kMostRuleBytes);
         if (!text) return tl::make_unexpected(text.error());
+        if (wanted == Wanted::kWords && is_of_code(*text)) continue;
         const auto parsed = pack::parse_toml({path.string(), *std::move(text)});
         if (!parsed) return tl::make_unexpected(parsed.error());
         RuleFile file(path.string(), rules);
         file.read(*parsed);
         if (!file.reader().ok()) return tl::make_unexpected(file.reader().error());
     }
-    return WordRules(std::move(rules));
+    return rules;
+}
+
+}  // namespace
+
+Result<WordRules> load_word_rules(const std::string& directory) {
+    auto rules = load(directory, Wanted::kWords);
+    if (!rules) return tl::make_unexpected(rules.error());
+    std::erase_if(*rules, [](const WordRule& rule) { return !rule.is_of_words(); });
+    return WordRules(*std::move(rules));
+}
+
+Result<std::vector<RuleEntry>> load_rule_catalogue(const std::string& directory) {
+    const auto rules = load(directory, Wanted::kAll);
+    if (!rules) return tl::make_unexpected(rules.error());
+    return std::vector<RuleEntry>(rules->begin(), rules->end());
 }
 
 std::vector<Finding> apply_word_rules(const WordRules& rules, SourceDocument& source) {

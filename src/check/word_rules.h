@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "check/cues.h"
+#include "check/rule_catalogue.h"
 #include "model/finding.h"
 #include "model/source_document.h"
 
@@ -20,14 +21,10 @@ namespace mingzhang::check {
 
 struct WordPatterns;
 
-struct WordRule {
+struct WordRule : RuleEntry {
     enum class Where { kEverywhere, kSentences, kCells };
     enum class Confirm { kNone, kIdNumber, kLuhn, kImpossibleDate };
 
-    std::string id;
-    Severity severity = Severity::kWarning;
-    bool blocks_publication = false;
-    std::string basis;  // the regulation, standard or form it follows from
     Where where = Where::kEverywhere;
     Confirm confirm = Confirm::kNone;
     bool mask = false;
@@ -36,8 +33,6 @@ struct WordRule {
     int digits = 0;
     bool together = false;  // all matches make one finding; otherwise those of the same words do
     std::shared_ptr<const WordPatterns> patterns;
-    // Examples: texts without a finding, with one, and where it cannot be told (without).
-    std::vector<std::string> holds, violated, untold;
 };
 
 class WordRules {
@@ -52,7 +47,8 @@ class WordRules {
     Cues cues_;
 };
 
-// All rules of `directory`/*.toml, in the order of the files' names.
+// The rules with a pattern of `directory`/*.toml, in the order of the files' names. Files that hold
+// none are left to load_rule_catalogue.
 Result<WordRules> load_word_rules(const std::string& directory);
 
 // Findings in the order of the document, each with its places (at most 100). Masks what is to be

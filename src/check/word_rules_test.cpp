@@ -100,7 +100,7 @@ std::string error_of(const std::string& toml) {
     const auto folder = std::filesystem::temp_directory_path() / "mingzhang-word-rules-test";
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "a.toml") << toml;
-    const auto loaded = load_word_rules(folder.string());
+    const auto loaded = load_rule_catalogue(folder.string());
     std::filesystem::remove_all(folder);
     return loaded ? "none" : loaded.error().to_string();
 }
@@ -115,6 +115,10 @@ TEST(WordRules, MistakesInAFileAreNamedWithTheirPlace) {
     EXPECT_THAT(error_of(head), HasSubstr("a rule without \"pattern\""));
     EXPECT_THAT(error_of(head + "pattern = 'a'\n" + head + "pattern = 'b'\n"),
                 HasSubstr("a second rule a"));
+    EXPECT_THAT(error_of(head + "reads = \"c\"\n"),
+                HasSubstr("a.toml:1:1: a rule without examples of all three kinds"));
+    EXPECT_THAT(error_of(head + "pattern = 'a'\nreads = \"c\"\n"),
+                HasSubstr("a rule with \"pattern\" and \"reads\""));
     EXPECT_THAT(error_of("[[rule"), HasSubstr("a.toml:1:"));
 }
 

@@ -130,21 +130,27 @@ std::size_t last_year_at(string_view s, std::size_t at, int year) {
     return at + (s.substr(at).starts_with("度") ? string_view("度").size() : 0);
 }
 
-// "上年为0万元", "2024年预算执行数0元", "上年无此项支出".
+// Behind a name of what was spent last year, at most so long: "培训费支出为".
+std::size_t skip_name(string_view s, std::size_t at) {
+    constexpr std::size_t kLongestName = 60;
+    const std::size_t end = s.find_first_of("0123456789,;:-()", at);
+    if (end == string_view::npos || end - at > kLongestName) return at;
+    const string_view name = s.substr(at, end - at);
+    for (string_view other : {"增", "减", "降", "升", "比", "较", "与", "占", "。", "、"}) {
+        if (text::contains(name, other)) return at;
+    }
+    return end;
+}
+
+// "上年为0万元", "2025年培训费支出为0元", "上年无此项支出".
 bool says_last_year_was_nothing(string_view s, int year) {
     for (std::size_t i = 0; i < s.size(); ++i) {
         if ((static_cast<unsigned char>(s[i]) & 0xC0U) == 0x80) continue;
-        std::size_t at = last_year_at(s, i, year);
+        const std::size_t at = last_year_at(s, i, year);
         if (at == 0) continue;
+        const Quantity quantity = quantity_at(s, skip_name(s, at));
+        if (quantity.zero && quantity.unit == Quantity::Unit::kMoney) return true;
         std::size_t length = 0;
-        while (begins_with_any(s.substr(at),
-                               {"当年", "年初", "预算", "决算", "执行", "支出", "收入", "安排",
-                                "数", "为", "是", "金额", "财政拨款"},
-                               length))
-            at += length;
-        const Quantity quantity = quantity_at(s, at);
-        if (quantity.found() && quantity.zero && quantity.unit != Quantity::Unit::kPercent)
-            return true;
         if (begins_with_any(s.substr(at), {"无此项", "没有此项", "无该项", "未安排", "无预算"},
                             length))
             return true;

@@ -1,9 +1,10 @@
-// `mingzhang rules`: lists the rules of words, as text or as the page docs/rules.md.
+// `mingzhang rules`: lists the rules, as text or as the page docs/rules.md.
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "check/word_rules.h"
+#include "check/rule_catalogue.h"
 #include "publish/messages.h"
 
 namespace CLI {
@@ -22,6 +23,7 @@ CLI::App* add_rules_command(CLI::App& app, RulesOptions& options);
 int run_rules(const RulesOptions& options);
 
 // The page docs/rules.md.
-std::string rules_page(const check::WordRules& rules, const publish::Catalogue& catalogue);
+std::string rules_page(const std::vector<check::RuleEntry>& rules,
+                       const publish::Catalogue& catalogue);
 
 }  // namespace mingzhang::cli

@@ -8,7 +8,7 @@ namespace mingzhang::cli {
 namespace {
 
 TEST(RulesPage, IsTheOneInTheDocuments) {
-    const auto rules = check::load_word_rules("rules");
+    const auto rules = check::load_rule_catalogue("rules");
     const auto catalogue = publish::load_catalogue("messages", "en");
     const auto page = read_file("docs/rules.md", 1 << 20);
     ASSERT_TRUE(rules && catalogue && page);

@@ -93,8 +93,8 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     const pack::Pack* pack = pack_of(disclosure, resources.library);
     check::SentenceReport sentences =
         check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
-    for (const auto& found : {words, check::completeness_findings(source, disclosure, pack),
-                              sentences.findings}) {
+    for (const auto& found :
+         {words, check::completeness_findings(source, disclosure, pack), sentences.findings}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
     }
     CheckReport report =

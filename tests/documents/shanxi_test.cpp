@@ -85,7 +85,11 @@ TEST(Shanxi, EveryDisagreementIsReportedOnceAndNothingElse) {
             "notice form-label-slip 624 项目补助对象和补助对象",
             "notice form-label-slip 626 项目资金管理方法（文件标题和文号）",
             "notice form-label-slip 653 项目资金管理方法（文件标题和文号）",
-            "hint indicator-product 665 ≤2500元/期", "hint indicator-product 838 ≤ 100000元/个"));
+            "hint indicator-product 665 ≤2500元/期", "hint indicator-product 838 ≤ 100000元/个",
+            "warning reason-missing 427 减少22.44万元，下降10.15%",
+            "hint target-rewards-less 484 ≤152人", "hint target-without-standard 486 全面提升",
+            "hint indicator-level-missing 824 "
+            "新建“暖新驿站”项目经费（含新兴领域智慧党建平台建设费）"));
 }
 
 // Of the figures of part three and of the overviews, nine in ten are proven or contradicted.
