@@ -44,7 +44,7 @@ struct Alteration {
     const Original* document = nullptr;
     std::size_t block = 0, row = kNone, column = 0;
     std::size_t at = 0, length = 0;
-    string with;
+    string with{};
     std::size_t blocks_removed = 0;
     bool block_inserted = false;  // after `block`
     // What was removed: a finding that holds one of these speaks of it.
