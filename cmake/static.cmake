@@ -19,13 +19,17 @@ foreach(name re2 pugixml)
 endforeach()
 
 # The targets `fmt` and `toml`: packaged as shared libraries and as headers only. In every file the
-# headers would be slow to compile; so each is compiled once.
+# headers would be slow to compile; so each is compiled once. With sanitizers toml++ stays the packaged
+# library: 3.3 calls values unreachable that a text may hold (U+040F), and they would end there.
 add_library(fmt STATIC ${CMAKE_CURRENT_LIST_DIR}/static/fmt.cpp)
-add_library(toml STATIC ${CMAKE_CURRENT_LIST_DIR}/static/toml.cpp)
-target_compile_definitions(toml PUBLIC TOML_HEADER_ONLY=0)
-# The tables of characters in toml++ 3.3 call values unreachable that a text may hold (U+040F). As
-# in the packaged library; the sanitizer would end there.
-target_compile_options(toml PRIVATE $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=unreachable>)
+if(MINGZHANG_FUZZ)
+    find_package(tomlplusplus REQUIRED)
+    add_library(toml INTERFACE)
+    target_link_libraries(toml INTERFACE tomlplusplus::tomlplusplus)
+else()
+    add_library(toml STATIC ${CMAKE_CURRENT_LIST_DIR}/static/toml.cpp)
+    target_compile_definitions(toml PUBLIC TOML_HEADER_ONLY=0)
+endif()
 
 # The standard library of a program that people start again and again.
 function(mingzhang_starts_fast program)
