@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "recognise/headings.h"
+#include "recognise/name_match.h"
 #include "recognise/words.h"
 
 namespace mingzhang::check {
@@ -43,21 +44,6 @@ string bare_title(string_view text) {
         }
     }
     return label;
-}
-
-std::size_t edit_distance(const std::u32string& a, const std::u32string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-        }
-    }
-    return row[b.size()];
 }
 
 // The value of a leading ordinal of that kind ("一、", "（一）"), with what it is written as.
@@ -244,7 +230,7 @@ class Completeness {
             const std::u32string here = text::code_points(title.text);
             if (here.size() + least < wanted.size() || wanted.size() + least < here.size())
                 continue;
-            const std::size_t distance = edit_distance(wanted, here);
+            const std::size_t distance = recognise::edit_distance(wanted, here, least);
             if (distance < least) least = distance, best = &title;
         }
         return best;
