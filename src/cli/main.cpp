@@ -16,7 +16,8 @@ namespace {
 constexpr const char* kVersion = "mingzhang 0.1.0";
 
 // What one document needs is taken from the system at once and kept until the end: page by page,
-// as malloc does it, the faults cost as much as checking (virtual machines: 10 µs each).
+// as malloc does it, the faults cost as much as checking (virtual machines: 10 µs each). Pages of
+// 2 MiB, where the system has them, cost the least.
 void reserve_memory() {
     constexpr std::size_t kOneDocument = std::size_t{6} << 20, kPage = 4096;
     constexpr int kLarge = 32 << 20;
@@ -25,6 +26,7 @@ void reserve_memory() {
     void* block = std::malloc(kOneDocument);
     if (block == nullptr) return;
     const auto page = (reinterpret_cast<std::uintptr_t>(block) + kPage - 1) & ~(kPage - 1);
+    madvise(reinterpret_cast<void*>(page), kOneDocument - kPage, MADV_HUGEPAGE);
     madvise(reinterpret_cast<void*>(page), kOneDocument - kPage, MADV_POPULATE_WRITE);
     std::free(block);
 }
