@@ -451,11 +451,14 @@ class Checker {
         }
     }
 
-    // Where the document contradicts itself the tables may still agree among themselves.
+    // Where the document contradicts itself the tables may still agree among themselves: with
+    // what was found for the whole, less its faults, or else on their own.
     bool tables_are_consistent() const {
+        const auto& witness = reconciliation_.witness;
+        if (!witness.empty() &&
+            verify::check_witness(articulation_.system, witness, observed_in_prose()).empty())
+            return true;
         const Articulation tables = articulate(disclosure(), lexicon_, Scope::kTables);
-        const auto known = witness_for(tables);
-        if (!known.empty() && verify::check_witness(tables.system, known).empty()) return true;
         reconcile::Options options;
         options.find_faults = false;
         const Reconciliation result = reconcile::reconcile(tables.system, options);
@@ -464,19 +467,13 @@ class Checker {
         return true;
     }
 
-    // The document's witness in the quantities of the tables; empty where there is none.
-    std::vector<int64_t> witness_for(const Articulation& tables) const {
-        std::vector<int64_t> values;
-        if (reconciliation_.witness.empty()) return values;
-        values.resize(static_cast<std::size_t>(tables.system.quantity_count()));
-        for (std::size_t i = 0; i < tables.figure_of.size(); ++i) {
-            const ObservationId o =
-                articulation_.observation_of[static_cast<std::size_t>(tables.figure_of[i])];
-            values[static_cast<std::size_t>(tables.system.observations()[i].quantity)] =
-                reconciliation_.witness[static_cast<std::size_t>(
-                    articulation_.system.observations()[static_cast<std::size_t>(o)].quantity)];
+    std::vector<ObservationId> observed_in_prose() const {
+        std::vector<ObservationId> out;
+        for (std::size_t o = 0; o < articulation_.figure_of.size(); ++o) {
+            const auto figure = static_cast<std::size_t>(articulation_.figure_of[o]);
+            if (disclosure().figures[figure].table < 0) out.push_back(static_cast<ObservationId>(o));
         }
-        return values;
+        return out;
     }
 
     void summarise() {
