@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "check/articulation.h"
+#include "check/beside.h"
 #include "check/form_rules.h"
 #include "check/name_rules.h"
 #include "check/promises.h"
@@ -63,12 +64,69 @@ class Checker {
         drop_told_twice();
         cover();
         summarise();
-        number_findings();
+        number_findings(report_);
         return std::move(report_);
+    }
+
+    // What only a proof across the documents shows: the disclosure is joined, its own figures are
+    // the first `own` ones.
+    struct Across {
+        std::vector<Finding> findings;
+        std::vector<bool> proven;  // of the own figures
+    };
+    Across across(std::size_t own) {
+        reconciliation_ = reconcile::reconcile(articulation_.system);
+        verify_all();
+        weigh_slips();
+        for (Fault& fault : reconciliation_.faults) {
+            if (!needs_both(fault, own)) continue;
+            blame_own(fault, own);
+            add_fault(fault);
+        }
+        for (Finding& finding : report_.findings) {
+            finding.rule = "differs-from-other-document";
+            finding.severity = Severity::kWarning;
+        }
+        Across out{std::move(report_.findings), std::vector<bool>(own)};
+        for (std::size_t i = 0; i < own; ++i) {
+            const ObservationId o = articulation_.observation_of[i];
+            out.proven[i] = o >= 0 && reconciliation_.proven[static_cast<std::size_t>(o)] != 0;
+        }
+        return out;
     }
 
   private:
     const Disclosure& disclosure() const { return report_.disclosure; }
+
+    bool is_own(ObservationId o, std::size_t own) const {
+        return static_cast<std::size_t>(articulation_.figure_of[static_cast<std::size_t>(o)]) < own;
+    }
+
+    // Whether its proof uses figures of both documents.
+    bool needs_both(const Fault& fault, std::size_t own) const {
+        const auto used = observations_in(fault.certificate);
+        const auto mine = std::count_if(used.begin(), used.end(),
+                                        [&](ObservationId o) { return is_own(o, own); });
+        return mine > 0 && mine < static_cast<std::ptrdiff_t>(used.size());
+    }
+
+    // Puts a figure of this document first. Where one figure of the other explains all, this one's
+    // agree on another base than was published: then it names what this one says, and no cause.
+    void blame_own(Fault& fault, std::size_t own) const {
+        for (std::size_t a = 0; a < fault.alternatives.size(); ++a) {
+            if (!is_own(fault.alternatives[a][0], own)) continue;
+            std::swap(fault.alternatives[0], fault.alternatives[a]);
+            if (a < fault.allowed.size()) std::swap(fault.allowed[0], fault.allowed[a]);
+            return;
+        }
+        fault.alternatives.clear();
+        fault.allowed.clear();
+        const auto rank = [&](ObservationId o) {
+            return !is_own(o, own) ? 2 : figure_of(o).table >= 0 ? 1 : 0;
+        };
+        std::stable_sort(fault.observations.begin(), fault.observations.end(),
+                         [&](ObservationId a, ObservationId b) { return rank(a) < rank(b); });
+    }
 
     const Figure& figure_of(ObservationId o) const {
         return disclosure().figures[static_cast<std::size_t>(
@@ -471,7 +529,8 @@ class Checker {
         std::vector<ObservationId> out;
         for (std::size_t o = 0; o < articulation_.figure_of.size(); ++o) {
             const auto figure = static_cast<std::size_t>(articulation_.figure_of[o]);
-            if (disclosure().figures[figure].table < 0) out.push_back(static_cast<ObservationId>(o));
+            if (disclosure().figures[figure].table < 0)
+                out.push_back(static_cast<ObservationId>(o));
         }
         return out;
     }
@@ -494,23 +553,6 @@ class Checker {
         }
     }
 
-    void number_findings() {
-        std::stable_sort(report_.findings.begin(), report_.findings.end(),
-                         [](const Finding& a, const Finding& b) {
-                             const Place &x = a.places[0].place, &y = b.places[0].place;
-                             return std::tie(x.source, x.page, x.line) <
-                                    std::tie(y.source, y.page, y.line);
-                         });
-        int n = 0;
-        for (Finding& finding : report_.findings) {
-            finding.id = "f" + std::to_string(++n);
-            if (finding.key.empty()) {
-                finding.key =
-                    fingerprint({finding.rule, finding.places[0].table, finding.places[0].text});
-            }
-        }
-    }
-
     const pack::Lexicon& lexicon_;
     const codes::Lists& codes_;
     CheckReport report_;
@@ -522,8 +564,38 @@ class Checker {
 
 }  // namespace
 
+void number_findings(CheckReport& report) {
+    std::stable_sort(
+        report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
+            const Place &x = a.places[0].place, &y = b.places[0].place;
+            return std::tie(x.source, x.page, x.line) < std::tie(y.source, y.page, y.line);
+        });
+    int n = 0;
+    for (Finding& finding : report.findings) {
+        finding.id = "f" + std::to_string(++n);
+        if (finding.key.empty()) {
+            finding.key =
+                fingerprint({finding.rule, finding.places[0].table, finding.places[0].text});
+        }
+    }
+}
+
 CheckReport check(Disclosure disclosure, const pack::Lexicon& lexicon, const codes::Lists& codes) {
     return Checker(std::move(disclosure), lexicon, codes).run();
+}
+
+void compare_with(CheckReport& report, const Disclosure& other, const pack::Lexicon& lexicon,
+                  const codes::Lists& codes) {
+    const std::size_t own = report.disclosure.figures.size();
+    Disclosure joined = joined_with(report.disclosure, other);
+    report.disclosure.files = joined.files;
+    ++report.disclosure.files_beside;
+    Checker::Across across = Checker(std::move(joined), lexicon, codes).across(own);
+    for (Finding& finding : across.findings) report.findings.push_back(std::move(finding));
+    for (std::size_t i = 0; i < own; ++i) {
+        const bool open = report.coverage[i].coverage == Coverage::kUncovered;
+        if (open && across.proven[i]) report.coverage[i] = {Coverage::kProven, ""};
+    }
 }
 
 }  // namespace mingzhang::check

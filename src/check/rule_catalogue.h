@@ -19,6 +19,7 @@ struct RuleEntry {
     // Examples: texts without a finding, with one, and where it cannot be told (without). Of a rule
     // that is code they are documents, and none of the lists is empty.
     std::vector<std::string> holds, violated, untold;
+    std::string beside;  // the other document that these are held against; empty: none
 
     bool is_of_words() const { return reads.empty(); }
 };

@@ -134,7 +134,8 @@ class RuleFile {
              {"mask", [&](const toml::node& v) { reader_.flag(v, rule.mask); }},
              {"holds", list_of(rule.holds), true},
              {"violated", list_of(rule.violated), true},
-             {"untold", list_of(rule.untold), true}});
+             {"untold", list_of(rule.untold), true},
+             {"beside", [&](const toml::node& v) { reader_.text(v, rule.beside); }}});
         if (!reader_.ok()) return;
         for (const WordRule& other : out_) {
             if (other.id == rule.id) return reader_.fail(node, "a second rule " + rule.id);

@@ -177,6 +177,11 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
             fmt::format("an HTML report shows one document, {} were given", options.files.size()),
             "--output DIR writes a file for each; --together takes them as one document"};
     }
+    if (!options.with.empty() && options.files.size() > 1 && !options.together) {
+        return Error{
+            "", fmt::format("--with goes with one disclosure, {} were given", options.files.size()),
+            "check one at a time; --together takes several files as one"};
+    }
     if (options.output.empty()) return std::nullopt;
     std::error_code error, ignored;
     std::filesystem::create_directories(options.output, error);
@@ -207,6 +212,8 @@ CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
         ->check(CLI::IsMember({"auto", "always", "never"}));
     check->add_flag("--together", options.together,
                     "all files are parts of one disclosure, in their order");
+    check->add_option("--with", options.with,
+                      "hold it against these: last year's document, or the budget beside accounts");
     check->add_option("--jobs", options.jobs, "files at a time; at most and usually all processors")
         ->check(CLI::Range(1u, 1024u));
     return check;
@@ -231,7 +238,7 @@ int run_check(const CheckOptions& options) {
             const std::vector<std::string>& files = documents[number];
             progress.begin(files.front());
             return writer.write(files.front(),
-                                workflow::check_together(files, *resources, *scanner));
+                                workflow::check_beside(files, options.with, *resources, *scanner));
         };
     };
     workflow::in_order(documents.size(), threads_for(options, documents.size()), worker,

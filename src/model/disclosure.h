@@ -151,6 +151,7 @@ struct ContentsEntry {
 struct Disclosure {
     std::string path;
     std::vector<SourceFile> files;  // where there are several, as in the SourceDocument
+    std::size_t files_beside = 0;   // the last of them are others, which it was held against
     DocumentKind kind = DocumentKind::kOther;
     int year = 0;              // 0: unknown
     std::string jurisdiction;  // "shanxi"; empty: unknown

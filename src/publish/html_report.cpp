@@ -124,7 +124,7 @@ class ReportWriter {
             escaped(title()));
         const std::string pack =
             d.pack.empty() ? say("report.no-pack") : say("report.pack", {{"pack", d.pack}});
-        const std::string paths = escaped(document_paths(d));
+        const std::string paths = escaped(document_paths(d, catalogue_));
         add("<p class=\"source\">{}{}{}</p>\n", paths, paths.empty() ? "" : " · ", pack);
         add("<section class=\"verdict {}\" aria-label=\"{}\">\n<p class=\"sentence\">{}</p>\n",
             verdict_class(), say("html.summary"), escaped(verdict(report_, catalogue_)));
@@ -340,7 +340,7 @@ class ReportWriter {
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string where = escaped(this->where(all[i]));
             add("<li><span class=\"text\">{}</span> ", escaped(all[i].text));
-            if (pieces_.empty()) {
+            if (!places_.contains(place_key(all[i].place))) {
                 add("{}</li>\n", where);
             } else {
                 add("<a href=\"#{}\">{}</a></li>\n", place_anchor(finding, first + i), where);
@@ -627,7 +627,7 @@ std::string html_report(const CheckReport& report, const SourceDocument& documen
 
 void HtmlReports::add(const CheckReport& report, const SourceDocument& document) {
     const std::string prefix = fmt::format("r{}", ++count_);
-    const std::string paths = document_paths(report.disclosure);
+    const std::string paths = document_paths(report.disclosure, catalogue_);
     ReportWriter section(report, document, catalogue_, "", prefix);
     std::string written = section.write();
     const bool fits = sections_.size() + written.size() <= kLongestPage;

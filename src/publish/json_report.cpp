@@ -24,12 +24,13 @@ const std::string& table_id(const Disclosure& disclosure, int table) {
     return known ? disclosure.tables[static_cast<std::size_t>(table)].id : none;
 }
 
-Json files_of(const Disclosure& d) {
-    if (d.files.empty()) return {d.path};
-    Json files = Json::array();
-    for (const SourceFile& file : d.files) files.push_back(file.path);
-    return files;
+Json paths(std::span<const SourceFile> files) {
+    Json out = Json::array();
+    for (const SourceFile& file : files) out.push_back(file.path);
+    return out;
 }
+
+Json files_of(const Disclosure& d) { return d.files.empty() ? Json{d.path} : paths(own_files(d)); }
 
 Json line_of(const Place& place, const Disclosure& d) {
     return or_null(line_in_file(place, d.files));
@@ -38,6 +39,7 @@ Json line_of(const Place& place, const Disclosure& d) {
 Json document_of(const Disclosure& d) {
     return {{"path", d.path},
             {"files", files_of(d)},
+            {"with", paths(std::span(d.files).last(d.files_beside))},
             {"kind", std::string(kind_name(d.kind))},
             {"year", or_null(d.year)},
             {"jurisdiction", or_null(d.jurisdiction)},

@@ -21,7 +21,7 @@ json parsed(std::vector<CheckReport> reports) { return json::parse(json_report(r
 
 TEST(JsonReport, HasTheAgreedFields) {
     EXPECT_EQ(parsed({sample_report()}).dump(1, '\t'), json::parse(R"({
-  "document": {"path": "示范县委社会工作部.txt", "files": ["示范县委社会工作部.txt"], "kind": "department-budget", "year": 2026, "jurisdiction": "shanxi", "department": "示范县委社会工作部", "pack": "shanxi/2026/department-budget", "unit": "万元"},
+  "document": {"path": "示范县委社会工作部.txt", "files": ["示范县委社会工作部.txt"], "with": [], "kind": "department-budget", "year": 2026, "jurisdiction": "shanxi", "department": "示范县委社会工作部", "pack": "shanxi/2026/department-budget", "unit": "万元"},
   "figures": {"total": 17, "proven": 12, "conflicting": 1, "uncovered": 4, "unreadable": 0},
   "tables": [
     {"id": "T02", "title": "2026年收入总表", "file": "示范县委社会工作部.txt", "page": null, "line": 4, "figures": 1, "proven": 1, "conflicting": 0, "uncovered": 0, "unreadable": 0, "status": "recognised"},
@@ -100,7 +100,7 @@ TEST(JsonReport, KeepsTheAgreedOrder) {
 TEST(JsonReport, IsNullWhereNothingIsKnown) {
     const json report = parsed({CheckReport{}});
     EXPECT_EQ(report["document"],
-              json::parse(R"({"path": "", "files": [""], "kind": "other", "year": null,
+              json::parse(R"({"path": "", "files": [""], "with": [], "kind": "other", "year": null,
         "jurisdiction": null, "department": "", "pack": null, "unit": null})"));
     EXPECT_EQ(report["tables"], json::array());
     EXPECT_EQ(report["declarations"], json::array());

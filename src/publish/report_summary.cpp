@@ -223,11 +223,21 @@ std::string table_state(const DisclosureTable& table, const Catalogue& catalogue
                                                                   : "status.unrecognised");
 }
 
-std::string document_paths(const Disclosure& disclosure) {
+std::span<const SourceFile> own_files(const Disclosure& disclosure) {
+    return std::span(disclosure.files).first(disclosure.files.size() - disclosure.files_beside);
+}
+
+std::string document_paths(const Disclosure& disclosure, const Catalogue& catalogue) {
     if (disclosure.files.empty()) return disclosure.path;
-    std::vector<std::string> paths;
-    for (const SourceFile& file : disclosure.files) paths.push_back(file.path);
-    return join(paths, " + ");
+    const auto joined = [](std::span<const SourceFile> files) {
+        std::vector<std::string> paths;
+        for (const SourceFile& file : files) paths.push_back(file.path);
+        return join(paths, " + ");
+    };
+    const std::string own = joined(own_files(disclosure));
+    if (disclosure.files_beside == 0) return own;
+    const std::string others = joined(std::span(disclosure.files).last(disclosure.files_beside));
+    return catalogue.say("report.beside", {{"files", own}, {"others", others}});
 }
 
 std::string document_heading(const Disclosure& disclosure, const Catalogue& catalogue) {

@@ -49,8 +49,10 @@ const std::string& file_path(const Place& place, const Disclosure& disclosure);
 std::string place_line(const FindingPlace& place, const std::vector<SourceFile>& files,
                        const Catalogue& catalogue);
 std::string table_state(const DisclosureTable& table, const Catalogue& catalogue);
-// The paths of its files: "tables.pdf + narrative.pdf".
-std::string document_paths(const Disclosure& disclosure);
+// Its files without those it was held against; empty where there is one file alone.
+std::span<const SourceFile> own_files(const Disclosure& disclosure);
+// The paths of its files: "tables.pdf + narrative.pdf", and of those it was held against.
+std::string document_paths(const Disclosure& disclosure, const Catalogue& catalogue);
 std::string document_heading(const Disclosure& disclosure, const Catalogue& catalogue);
 std::string finding_message(const Finding& finding, const Catalogue& catalogue);
 std::vector<std::string> proof_lines(const Finding& finding, const Catalogue& catalogue);

@@ -56,7 +56,7 @@ class Writer {
     void document(const CheckReport& report) {
         line(document_heading(report.disclosure, catalogue_), 0, kBold);
         files_ = &report.disclosure.files;
-        const std::string paths = document_paths(report.disclosure);
+        const std::string paths = document_paths(report.disclosure, catalogue_);
         if (!paths.empty()) line(paths, 0, kDim);
         blank();
         tables(report);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "check/beside.h"
 #include "check/brackets.h"
 #include "check/check.h"
 #include "check/completeness.h"
@@ -112,6 +113,45 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
                                    const Resources& resources, read::PdfScanner& scanner) {
     return check_all(paths.size(), paths.empty() ? "" : paths.front(), resources,
                      [&](std::size_t i) { return read::read_document(paths[i], scanner); });
+}
+
+std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& source,
+                                 const Resources& resources) {
+    const pack::Lexicon& lexicon = resources.library.lexicon;
+    const Disclosure other = recognise::recognise(source, resources.library, resources.codes);
+    if (!is_disclosure(other)) return no_disclosure(source);
+    CheckReport& report = checked.report;
+    const Disclosure& own = report.disclosure;
+    for (const Disclosure* document : {&own, &other}) {
+        if (document->year == 0) {
+            return Error{document->path, "the year of this document is not known",
+                         "a document is held only against one whose year its titles name"};
+        }
+    }
+    if (auto finding = check::other_department(own, other)) report.findings.push_back(*finding);
+    if (other.year < own.year) {
+        for (Finding& finding : check::unchanged_sentences(checked.source, source, lexicon))
+            report.findings.push_back(std::move(finding));
+    }
+    check::compare_with(report, other, lexicon, resources.codes);
+    check::number_findings(report);
+    return std::nullopt;
+}
+
+Result<CheckedFile> check_beside(const std::vector<std::string>& paths,
+                                 const std::vector<std::string>& others, const Resources& resources,
+                                 read::PdfScanner& scanner) try {
+    auto checked = check_together(paths, resources, scanner);
+    for (const std::string& path : others) {
+        if (!checked) break;
+        const auto other = read::read_document(path, scanner);
+        if (!other) return tl::make_unexpected(other.error());
+        if (const auto error = hold_beside(*checked, *other, resources))
+            return tl::make_unexpected(*error);
+    }
+    return checked;
+} catch (const std::exception& error) {
+    return fail(paths.front(), fmt::format("an internal check failed: {}", error.what()));
 }
 
 Result<CheckedFile> check_together(std::vector<NamedBytes> files, const Resources& resources,

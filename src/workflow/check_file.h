@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,17 @@ inline constexpr std::size_t kMostFilesTogether = 20;
 // one of them cannot be read, and where they are too many or too long for one disclosure.
 Result<CheckedFile> check_together(const std::vector<std::string>& paths,
                                    const Resources& resources, read::PdfScanner& scanner);
+
+// Holds it against another disclosure of the department. The error says why that cannot be done.
+std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& other,
+                                 const Resources& resources);
+
+// check_together, held against other disclosures of the department besides: last year's, or the
+// budget beside the final accounts. Fails also where one of those cannot be read or its year, or
+// the disclosure's own, is not known.
+Result<CheckedFile> check_beside(const std::vector<std::string>& paths,
+                                 const std::vector<std::string>& others, const Resources& resources,
+                                 read::PdfScanner& scanner);
 
 // A file's content; the name only names it.
 struct NamedBytes {

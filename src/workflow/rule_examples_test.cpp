@@ -14,11 +14,15 @@ const Resources& resources() {
     return loaded;
 }
 
-CheckReport report_of(const std::string& example) {
-    read::PdfScanner scanner;
-    auto checked = check_together({NamedBytes{"example.txt", example}}, resources(), scanner);
+CheckReport report_of(const std::string& example, const std::string& beside) {
+    auto checked = check_source(read::read_text(example, "example.txt"), resources());
     EXPECT_TRUE(checked) << checked.error().to_string() << example;
-    return checked ? checked->report : CheckReport{};
+    if (!checked) return {};
+    if (!beside.empty()) {
+        const auto error = hold_beside(*checked, read::read_text(beside, "other.txt"), resources());
+        EXPECT_FALSE(error) << error->to_string() << beside;
+    }
+    return checked->report;
 }
 
 bool reports(const CheckReport& report, const std::string& rule) {
@@ -31,7 +35,7 @@ class RuleExamples : public testing::TestWithParam<check::RuleEntry> {};
 TEST_P(RuleExamples, AreWhatTheySay) {
     const check::RuleEntry& rule = GetParam();
     for (const std::string& example : rule.violated) {
-        const CheckReport report = report_of(example);
+        const CheckReport report = report_of(example, rule.beside);
         EXPECT_TRUE(std::any_of(report.findings.begin(), report.findings.end(),
                                 [&](const Finding& finding) {
                                     return finding.rule == rule.id &&
@@ -41,16 +45,16 @@ TEST_P(RuleExamples, AreWhatTheySay) {
             << example;
     }
     for (const std::string& example : rule.holds)
-        EXPECT_FALSE(reports(report_of(example), rule.id)) << example;
+        EXPECT_FALSE(reports(report_of(example, rule.beside), rule.id)) << example;
     for (const std::string& example : rule.untold)
-        EXPECT_FALSE(reports(report_of(example), rule.id)) << example;
+        EXPECT_FALSE(reports(report_of(example, rule.beside), rule.id)) << example;
 }
 
 // Where a rule counts, it looked at what holds, and could not tell what it says it cannot.
 TEST_P(RuleExamples, AreCounted) {
     const check::RuleEntry& rule = GetParam();
     const auto counted = [&](const std::string& example) {
-        const CheckReport report = report_of(example);
+        const CheckReport report = report_of(example, rule.beside);
         const auto found =
             std::find_if(report.rules.begin(), report.rules.end(),
                          [&](const RuleCoverage& coverage) { return coverage.rule == rule.id; });
