@@ -107,6 +107,15 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
+// That of the file, else what a new one gets.
+mode_t mode_of(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) return status.st_mode & 0777;
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t most) {
@@ -128,6 +137,21 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
     const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
     if (size > most) return tl::make_unexpected(too_large(path, most));
     return read_all(file.get(), path, size, most);
+}
+
+Result<void> replace_file(const std::string& path, std::string_view bytes) {
+    if (path.empty()) return fail({}, "No file was named");
+    std::string beside = path + ".XXXXXX";
+    const int fd = ::mkostemp(beside.data(), O_CLOEXEC);
+    if (fd < 0) return not_written(path, errno);
+    // As it is on the disk before it takes the old one's name.
+    int error =
+        write_all(fd, bytes) && ::fchmod(fd, mode_of(path)) == 0 && ::fsync(fd) == 0 ? 0 : errno;
+    if (::close(fd) != 0 && error == 0) error = errno;
+    if (error == 0 && ::rename(beside.c_str(), path.c_str()) != 0) error = errno;
+    if (error == 0) return {};
+    ::unlink(beside.c_str());
+    return not_written(path, error);
 }
 
 Result<void> write_new_file(const std::string& path, std::string_view bytes) {

@@ -16,4 +16,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most);
 // Fails where there is something of that name already, and leaves nothing behind where it fails.
 Result<void> write_new_file(const std::string& path, std::string_view bytes);
 
+// Writes the whole file, or leaves the one that is there as it was.
+Result<void> replace_file(const std::string& path, std::string_view bytes);
+
 }  // namespace mingzhang

@@ -74,6 +74,18 @@ TEST_F(ReadFile, SaysWhenItMayNotRead) {
     EXPECT_EQ(error_of(file), "The file may not be read by this user");
 }
 
+TEST_F(ReadFile, ReplacesThemWhole) {
+    ASSERT_TRUE(replace_file(path("own"), "first"));
+    ASSERT_TRUE(replace_file(path("own"), "second"));
+    EXPECT_EQ(read_file(path("own"), 100).value(), "second");
+    EXPECT_FALSE(replace_file(path("no/such"), ""));
+    std::filesystem::create_directory(path("folder"));
+    EXPECT_FALSE(replace_file(path("folder"), ""));
+    const auto left = std::distance(std::filesystem::directory_iterator(path("")),
+                                    std::filesystem::directory_iterator());
+    EXPECT_EQ(left, 2);
+}
+
 TEST_F(ReadFile, AndWriteNewOnes) {
     const std::string bytes("预算\0\n", 8);
     ASSERT_TRUE(write_new_file(path("new"), bytes));

@@ -238,7 +238,7 @@ int run_check(const CheckOptions& options) {
             const std::vector<std::string>& files = documents[number];
             progress.begin(files.front());
             return writer.write(files.front(),
-                                workflow::check_beside(files, options.with, *resources, *scanner));
+                                workflow::check_files(files, options.with, *resources, *scanner));
         };
     };
     workflow::in_order(documents.size(), threads_for(options, documents.size()), worker,

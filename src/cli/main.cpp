@@ -10,6 +10,7 @@
 #include "cli/complain.h"
 #include "cli/rules_command.h"
 #include "cli/serve_command.h"
+#include "cli/waive_command.h"
 
 namespace {
 
@@ -43,10 +44,13 @@ int main(int argc, char** argv) {
     mingzhang::cli::add_check_command(app, check);
     mingzhang::cli::RulesOptions rules;
     const CLI::App* list_rules = mingzhang::cli::add_rules_command(app, rules);
+    mingzhang::cli::WaiveOptions waive;
+    const CLI::App* waive_findings = mingzhang::cli::add_waive_command(app, waive);
     const CLI::App* serve = mingzhang::cli::add_serve_command(app);
     try {
         app.parse(argc, argv);
         if (list_rules->parsed()) return mingzhang::cli::run_rules(rules);
+        if (waive_findings->parsed()) return mingzhang::cli::run_waive(waive);
         if (serve->parsed()) return mingzhang::cli::run_serve(serve->remaining());
         return mingzhang::cli::run_check(check);
     } catch (const CLI::ParseError& error) {

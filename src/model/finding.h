@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,11 @@ struct Message {
     Arguments arguments;
 };
 
+// 豁免: somebody answers for a finding.
+struct Waiver {
+    std::string who, when, why;  // when: "2026-03-01"
+};
+
 struct Finding {
     std::string id;       // "f1": its number in this report
     std::string key;      // fingerprint of rule, coordinates and text; survives a new run
@@ -51,6 +57,7 @@ struct Finding {
     int consequences = 0;                    // further relations broken by the same cause
     std::vector<FindingPlace> places;        // never empty; the first is at fault
     std::vector<FindingPlace> alternatives;  // other figures that could be the one at fault
+    std::optional<Waiver> waived = {};
 };
 
 // 16 hexadecimal digits of a stable hash.

@@ -124,6 +124,7 @@ button:hover { border-color: var(--muted); }
 .finding .where { font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
 .badge { font-size: 12px; font-weight: 650; padding: 1px 9px; border-radius: 99px;
   white-space: nowrap; background: var(--hint-tint); color: var(--hint); }
+.waived > summary { opacity: .7; }
 .error .badge { background: var(--wrong-tint); color: var(--wrong); }
 .warning .badge { background: var(--warn-tint); color: var(--warn); }
 .notice .badge { background: var(--note-tint); color: var(--note); }
@@ -252,7 +253,7 @@ button:hover { border-color: var(--muted); }
 )css";
 }
 
-std::string_view html_style_hash() { return "UJ7c7/7bCibNYfBROrM6E4VsarDegL/73YrC6pXRDSc="; }
+std::string_view html_style_hash() { return "Tdv9u90JkJUUWiZG67ip/9VlUDrIFqht5Snphkly9+A="; }
 
 std::string_view html_script() {
     return R"js(

@@ -279,16 +279,18 @@ class ReportWriter {
     void finding(std::size_t index) {
         const Finding& f = report_.findings[index];
         const std::string severity(severity_name(f.severity));
-        const bool open = f.severity == Severity::kError || f.severity == Severity::kWarning;
-        add("<details class=\"finding {}\" id=\"{}\"{}>\n<summary><div class=\"top\"><span "
+        const bool open =
+            !f.waived && (f.severity == Severity::kError || f.severity == Severity::kWarning);
+        add("<details class=\"finding {}{}\" id=\"{}\"{}>\n<summary><div class=\"top\"><span "
             "class=\"badge\">{}</span><span>{}</span><span class=\"name\">{}</span></div>\n",
-            severity, finding_anchor(index), open ? " open" : "", say("severity." + severity),
-            escaped(f.rule), escaped(f.id));
+            severity, f.waived ? " waived" : "", finding_anchor(index), open ? " open" : "",
+            say(f.waived ? "html.waived" : "severity." + severity), escaped(f.rule), escaped(f.id));
         add("<h3>{}</h3>\n", escaped(finding_message(f, catalogue_)));
         if (!f.places.empty()) {
             add("<p class=\"where\">{}</p>", escaped(where(f.places.front())));
         }
         add("</summary>\n<div class=\"body\">\n");
+        if (f.waived) add("<p>{}</p>\n", escaped(waiver_line(*f.waived, catalogue_)));
         proof(f);
         repair(f);
         if (f.consequences > 0) {

@@ -117,6 +117,12 @@ Json places_of(const std::vector<FindingPlace>& places, const Disclosure& disclo
     return out;
 }
 
+Json waiver_of(const Finding& finding) {
+    if (!finding.waived) return nullptr;
+    return {
+        {"who", finding.waived->who}, {"when", finding.waived->when}, {"why", finding.waived->why}};
+}
+
 Json findings_of(const CheckReport& report, const Catalogue& catalogue) {
     Json findings = Json::array();
     for (const Finding& finding : report.findings) {
@@ -131,6 +137,7 @@ Json findings_of(const CheckReport& report, const Catalogue& catalogue) {
              {"suggestion", finding.suggestion},
              {"explanation", advice(finding, catalogue)},
              {"consequences", finding.consequences},
+             {"waived", waiver_of(finding)},
              {"places", places_of(finding.places, report.disclosure)},
              {"alternatives", places_of(finding.alternatives, report.disclosure)}});
     }

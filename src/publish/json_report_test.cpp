@@ -40,7 +40,7 @@ TEST(JsonReport, HasTheAgreedFields) {
       "proof": "246.29 至多为 246.294999，而 30.78 + 251.51 至少为 282.28（含四舍五入），相差至少 35.985001 万元\n各列之和等于合计列",
       "suggestion": ["215.51"],
       "explanation": "很可能是 215.51（数字换位）；改后另有 2 处关系成立",
-      "consequences": 1,
+      "consequences": 1, "waived": null,
       "places": [
         {"file": "示范县委社会工作部.txt", "page": null, "line": 13, "sheet": null, "cell": null, "table": "T03", "row": "20139", "column": "项目支出", "text": "251.51"},
         {"file": "示范县委社会工作部.txt", "page": null, "line": 13, "sheet": null, "cell": null, "table": "T03", "row": "20139", "column": "合计", "text": "246.29"}],
@@ -56,7 +56,7 @@ TEST(JsonReport, HasTheAgreedFields) {
       "proof": "",
       "suggestion": [],
       "explanation": "",
-      "consequences": 0,
+      "consequences": 0, "waived": null,
       "places": [
         {"file": "示范县委社会工作部.txt", "page": null, "line": 16, "sheet": null, "cell": null, "table": null, "row": null, "column": null, "text": "附表 <结转> & 其他"}],
       "alternatives": []}],

@@ -163,6 +163,10 @@ std::string_view coverage_name(Coverage coverage) {
 SeverityCounts count_severities(const CheckReport& report) {
     SeverityCounts counts;
     for (const Finding& finding : report.findings) {
+        if (finding.waived) {
+            ++counts.waived;
+            continue;
+        }
         switch (finding.severity) {
             case Severity::kError:
                 ++counts.errors;
@@ -344,6 +348,11 @@ std::string printable(std::string_view text) {
         utf8::append(control || reorders ? U' ' : c, std::back_inserter(out));
     }
     return out;
+}
+
+std::string waiver_line(const Waiver& waiver, const Catalogue& catalogue) {
+    return catalogue.say("report.waiver",
+                         {{"who", waiver.who}, {"when", waiver.when}, {"why", waiver.why}});
 }
 
 int exit_code(std::span<const CheckReport> reports) {

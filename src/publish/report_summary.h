@@ -35,6 +35,7 @@ std::string_view coverage_name(Coverage coverage);  // "proven"
 
 struct SeverityCounts {
     int errors = 0, warnings = 0, notices = 0, hints = 0;
+    int waived = 0;  // of any severity; they count nowhere else
 };
 SeverityCounts count_severities(const CheckReport& report);
 
@@ -56,6 +57,7 @@ std::string document_paths(const Disclosure& disclosure, const Catalogue& catalo
 std::string document_heading(const Disclosure& disclosure, const Catalogue& catalogue);
 std::string finding_message(const Finding& finding, const Catalogue& catalogue);
 std::vector<std::string> proof_lines(const Finding& finding, const Catalogue& catalogue);
+std::string waiver_line(const Waiver& waiver, const Catalogue& catalogue);
 // What to do: the explanation, or the values that would hold; empty where neither is known.
 std::string advice(const Finding& finding, const Catalogue& catalogue);
 // Whether one ledger explains the tables, and the rest of the document where that is known; and

@@ -148,10 +148,12 @@ class Writer {
         const std::string heading = finding.places.empty() ? "" : where(finding.places.front());
         if (!heading.empty()) line(heading, 0, kBold);
         line(catalogue_.say("report.finding",
-                            {{"severity", std::string(severity_name(finding.severity))},
+                            {{"id", finding.id},
+                             {"severity", std::string(severity_name(finding.severity))},
                              {"rule", finding.rule},
                              {"message", finding_message(finding, catalogue_)}}),
              2, colour_of(finding.severity));
+        if (finding.waived) line(waiver_line(*finding.waived, catalogue_), 4);
         for (const std::string& proof : proof_lines(finding, catalogue_)) line(proof, 4);
         const std::string repair = advice(finding, catalogue_);
         if (!repair.empty()) line(repair, 4);
@@ -226,6 +228,8 @@ class Writer {
                                                   {"warnings", std::to_string(counts.warnings)},
                                                   {"notices", std::to_string(counts.notices)},
                                                   {"hints", std::to_string(counts.hints)}}));
+        if (counts.waived > 0)
+            line(catalogue_.say("report.waived", {{"count", std::to_string(counts.waived)}}));
     }
 
     const Catalogue& catalogue_;

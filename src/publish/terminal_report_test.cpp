@@ -28,7 +28,7 @@ T03   2026年支出总表        12    11     1       0  已认出
 U1    附表 <结转> & 其他     1     0     0       1  未认出
 
 第13行 表3 2026年支出总表 · 20139 社会工作事务 · 项目支出
-  错误 sum-mismatch：251.51 万元不能成立
+  f1 错误 sum-mismatch：251.51 万元不能成立
     246.29 至多为 246.294999，而 30.78 + 251.51 至少为 282.28（含四舍五入），相差至少 35.985001 万元
     各列之和等于合计列
     很可能是 215.51（数字换位）；改后另有 2 处关系成立
@@ -37,7 +37,7 @@ U1    附表 <结转> & 其他     1     0     0       1  未认出
     也可能错在 第13行 表3 2026年支出总表 · 20139 社会工作事务 · 基本支出：30.78
 
 第16行
-  警告 table-unrecognised：没有认出“附表 <结转> & 其他”：没有认出标题
+  f2 警告 table-unrecognised：没有认出“附表 <结转> & 其他”：没有认出标题
 
 数字共 17 个：已证 12，矛盾 1，未覆盖 4，不能读取 0
   未覆盖 2 个：正文中的数字尚未核对
@@ -60,7 +60,7 @@ T03    2026年支出总表           12      11             1            0  reco
 U1     附表 <结转> & 其他        1       0             0            1  unrecognised
 
 line 13 table 3 2026年支出总表 · 20139 社会工作事务 · 项目支出
-  error sum-mismatch: 251.51 万元 cannot hold
+  f1 error sum-mismatch: 251.51 万元 cannot hold
     246.29 is at most 246.294999, but 30.78 + 251.51 is at least 282.28 (rounding included): at
     least 35.985001 万元 apart
     the columns add up to the total column
@@ -70,7 +70,7 @@ line 13 table 3 2026年支出总表 · 20139 社会工作事务 · 项目支出
     or the fault is in line 13 table 3 2026年支出总表 · 20139 社会工作事务 · 基本支出: 30.78
 
 line 16
-  warning table-unrecognised: "附表 <结转> & 其他" was not recognised: its title is not known
+  f2 warning table-unrecognised: "附表 <结转> & 其他" was not recognised: its title is not known
 
 figures: 17; proven 12, contradicted 1, not covered 4, unreadable 0
   not covered 2: figures in sentences are not checked yet
@@ -94,7 +94,7 @@ TEST(TerminalReport, KeepsWithinItsWidth) {
 TEST(TerminalReport, ColoursOnlyWhenAsked) {
     EXPECT_THAT(report_in("zh", {}), Not(HasSubstr("\x1b")));
     EXPECT_THAT(report_in("zh", {.colour = true}),
-                HasSubstr("\x1b[31m  错误 sum-mismatch：251.51 万元不能成立\x1b[0m\n"));
+                HasSubstr("\x1b[31m  f1 错误 sum-mismatch：251.51 万元不能成立\x1b[0m\n"));
 }
 
 TEST(TerminalReport, IsNotSteeredByTheDocument) {
@@ -118,9 +118,10 @@ TEST(TerminalReport, SaysWhatTheReaderDidAndCouldNotDo) {
     scanned.place.page = 9;
     report.disclosure.remarks.push_back(scanned);
     report.findings = findings_of(report.disclosure.remarks);
+    report.findings[0].id = "f1";
     EXPECT_THAT(report_in("zh", {}, {report}), HasSubstr(R"(
 第3页
-  警告 page-unreadable：这一页的内容是图片，没有文字可读
+  f1 警告 page-unreadable：这一页的内容是图片，没有文字可读
     另见 第4页、第9页
 )"));
     EXPECT_THAT(report_in("zh", {}, {report}), EndsWith(R"(
@@ -128,8 +129,9 @@ TEST(TerminalReport, SaysWhatTheReaderDidAndCouldNotDo) {
 没有一个表格数字得到证明，不能下结论。文件中有没有读到的内容（见核对结果），不在此结论之内。
 )"));
     report.findings = findings_of({{"too-deep", true, {}, {}}});
+    report.findings[0].id = "f1";
     EXPECT_THAT(report_in("zh", {}, {report}),
-                HasSubstr("\n\n  警告 part-unreadable：内容嵌套过深，没有读全\n"));
+                HasSubstr("\n\n  f1 警告 part-unreadable：内容嵌套过深，没有读全\n"));
 }
 
 TEST(TerminalReport, OfSeveralDocumentsEndsWithASummary) {

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <exception>
 
+#include "base/file.h"
 #include "check/beside.h"
 #include "check/brackets.h"
 #include "check/check.h"
 #include "check/completeness.h"
 #include "check/sentence_rules.h"
+#include "check/waivers.h"
 #include "recognise/recognise.h"
 
 namespace mingzhang::workflow {
@@ -138,20 +140,50 @@ std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& sou
     return std::nullopt;
 }
 
-Result<CheckedFile> check_beside(const std::vector<std::string>& paths,
-                                 const std::vector<std::string>& others, const Resources& resources,
-                                 read::PdfScanner& scanner) try {
+Result<CheckedFile> check_files(const std::vector<std::string>& paths,
+                                const std::vector<std::string>& others, const Resources& resources,
+                                read::PdfScanner& scanner) try {
     auto checked = check_together(paths, resources, scanner);
+    if (!checked) return checked;
     for (const std::string& path : others) {
-        if (!checked) break;
         const auto other = read::read_document(path, scanner);
         if (!other) return tl::make_unexpected(other.error());
         if (const auto error = hold_beside(*checked, *other, resources))
             return tl::make_unexpected(*error);
     }
+    const auto waivers = check::load_waivers(check::waivers_path(paths.front()));
+    if (!waivers) return tl::make_unexpected(waivers.error());
+    if (waivers->empty()) return checked;
+    const auto& blocks = checked->source.blocks;
+    check::apply_waivers(*waivers, blocks.empty() ? Place{} : blocks.front().place,
+                         checked->report);
+    check::number_findings(checked->report);
     return checked;
 } catch (const std::exception& error) {
     return fail(paths.front(), fmt::format("an internal check failed: {}", error.what()));
+}
+
+Result<std::string> waive(const std::vector<std::string>& paths, const CheckedFile& checked,
+                          const std::vector<std::string>& names, const Waiver& waiver) {
+    const std::string path = check::waivers_path(paths.front());
+    const auto before = check::load_waivers(path);
+    if (!before) return tl::make_unexpected(before.error());
+    auto text = check::waivers_text(path);
+    if (!text) return tl::make_unexpected(text.error());
+    for (const std::string& name : names) {
+        const auto& findings = checked.report.findings;
+        const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& f) {
+            return f.id == name || f.key == name;
+        });
+        if (found == findings.end()) {
+            return fail(paths.front(), fmt::format("there is no finding {}", name),
+                        "its id and its key stand in the report");
+        }
+        if (!found->waived) *text = check::with_waiver(*text, *found, waiver);
+    }
+    if (auto written = replace_file(path, *text); !written)
+        return tl::make_unexpected(written.error());
+    return path;
 }
 
 Result<CheckedFile> check_together(std::vector<NamedBytes> files, const Resources& resources,

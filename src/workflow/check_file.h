@@ -39,12 +39,17 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
 std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& other,
                                  const Resources& resources);
 
-// check_together, held against other disclosures of the department besides: last year's, or the
-// budget beside the final accounts. Fails also where one of those cannot be read or its year, or
-// the disclosure's own, is not known.
-Result<CheckedFile> check_beside(const std::vector<std::string>& paths,
-                                 const std::vector<std::string>& others, const Resources& resources,
-                                 read::PdfScanner& scanner);
+// check_together, held against other disclosures of the department besides (last year's, or the
+// budget beside the final accounts), with the findings waived in the file beside the first path.
+// Fails also where one of those cannot be read or a year is not known.
+Result<CheckedFile> check_files(const std::vector<std::string>& paths,
+                                const std::vector<std::string>& others, const Resources& resources,
+                                read::PdfScanner& scanner);
+
+// Waives findings of the checked files, named by id ("f3") or key, in the file beside the first
+// path; gives that file's name. Nothing is written where a name is unknown.
+Result<std::string> waive(const std::vector<std::string>& paths, const CheckedFile& checked,
+                          const std::vector<std::string>& findings, const Waiver& waiver);
 
 // A file's content; the name only names it.
 struct NamedBytes {
