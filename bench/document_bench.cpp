@@ -32,7 +32,7 @@ const SourceDocument& source() {
 }
 
 Disclosure recognised() {
-    return recognise::recognise(source(), resources().library, resources().codes);
+    return recognise::recognise(source(), resources().library, resources().codes).value();
 }
 
 void load(benchmark::State& state) {

@@ -54,7 +54,7 @@ class Mutator {
 
   private:
     Disclosure recognised(const SourceDocument& source) const {
-        return recognise::recognise(source, resources_.library, resources_.codes);
+        return recognise::recognise(source, resources_.library, resources_.codes).value();
     }
 
     static void print_row(const std::string& kind, const Tally& t) {

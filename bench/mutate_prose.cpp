@@ -127,8 +127,9 @@ class Mutator {
     }
 
     CheckReport check_copy(const SourceDocument& source) const {
-        return check::check(recognise::recognise(source, resources_.library, resources_.codes),
-                            resources_.library.lexicon, resources_.codes);
+        return check::check(
+            recognise::recognise(source, resources_.library, resources_.codes).value(),
+            resources_.library.lexicon, resources_.codes);
     }
 
     std::string kind_of(std::size_t index) const {

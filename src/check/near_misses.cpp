@@ -363,7 +363,9 @@ StandingWords::StandingWords(const pack::Library& library, const codes::Lists& c
     add(lexicon.unit_labels);
     add(lexicon.department_labels);
     add(lexicon.declaration_titles);
-    for (const pack::Pack& pack : library.packs) {
+    const auto packs = library.packs.all(lexicon);
+    for (const pack::Pack* each : packs.value_or(std::vector<const pack::Pack*>{})) {
+        const pack::Pack& pack = *each;
         for (const pack::Section& section : pack.sections) {
             add(section.titles);
             for (const pack::ProseWord& word : section.words) add(word.words);

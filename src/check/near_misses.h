@@ -13,7 +13,7 @@
 #include "codes/codes.h"
 #include "model/finding.h"
 #include "model/source_document.h"
-#include "pack/pack.h"
+#include "pack/shelf.h"
 
 namespace mingzhang::check {
 

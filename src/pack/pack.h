@@ -107,9 +107,7 @@ struct Section {
 struct Pack {
     std::string id;  // "shanxi/2026/department-budget", from its path
     std::string jurisdiction;
-    // A document of this place names one of these words on its first pages or as its department;
-    // none: any place's documents.
-    std::vector<std::string> places;
+    bool any_place = true;  // of the documents of every place
     int year = 0;
     DocumentKind kind = DocumentKind::kOther;
     Unit unit = Unit::kWanYuan;
@@ -155,22 +153,13 @@ struct Lexicon {
     std::vector<Identity> identities;
 };
 
-struct Library {
-    Lexicon lexicon;
-    std::vector<Pack> packs;
-};
-
 Result<Lexicon> load_lexicon(const std::string& directory);
-// Members of closed dimensions must be the lexicon's. `parent` gives the pack of an id that this
-// one inherits from, nullptr where there is none.
+// A pack that inherits begins as the one it names; sections, where it has any, and tables of the
+// same id replace those, further tables follow. Members of closed dimensions must be the lexicon's.
+// `parent` gives the pack of an id that this one inherits from, nullptr where there is none.
 using ParentOf = std::function<const Pack*(const std::string& id)>;
 Result<Pack> load_pack(const std::string& path, const std::string& id, const Lexicon& lexicon,
                        const ParentOf& parent = {});
-// Everything below `directory`: lexicon/*.toml and <jurisdiction>/<year>/*.toml. A pack that
-// inherits begins as the one it names; sections, where it has any, and tables of the same id
-// replace those, further tables follow.
-Result<Library> load_library(const std::string& directory);
-
 // Fills {year} and {last_year}.
 std::string fill(const std::string& pattern, int year);
 

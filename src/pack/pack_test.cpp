@@ -7,7 +7,9 @@
 #include <fstream>
 #include <set>
 
+#include "base/text.h"
 #include "pack/parse.h"
+#include "pack/shelf.h"
 
 namespace mingzhang::pack {
 namespace {
@@ -192,7 +194,7 @@ TEST(PackMistake, UnknownKey) {
               "p.toml:10:1: a table has no key \"measure\" (did you mean \"measures\"?)");
     EXPECT_EQ(pack_error("colour = 1\n"),
               "p.toml:4:1: the pack has no key \"colour\" (known: jurisdiction, year, kind, unit, "
-              "decimals, inherits, places, titles, sections, table)");
+              "decimals, inherits, titles, sections, table)");
     EXPECT_EQ(table_error("panel = []\n"),
               "p.toml:7:1: a table with panels has no key \"rows\" (known: id, number, title, "
               "panel)");
@@ -349,6 +351,13 @@ TEST(LexiconMistake, Identities) {
 
 // ---- files
 
+std::string ids(const Result<std::vector<const Pack*>>& packs) {
+    std::string out;
+    if (!packs) return packs.error().to_string();
+    for (const Pack* pack : *packs) out += (out.empty() ? "" : " ") + pack->id;
+    return out;
+}
+
 TEST(Load, NamesTheFileAtFault) {
     namespace fs = std::filesystem;
     const fs::path root = fs::path(testing::TempDir()) / "pack_test_library";
@@ -363,16 +372,53 @@ TEST(Load, NamesTheFileAtFault) {
 
     const auto library = load_library(root.string());
     ASSERT_TRUE(library) << library.error().to_string();
-    ASSERT_EQ(library->packs.size(), 2U);
-    EXPECT_EQ(library->packs[0].id, "shanxi/2026/a");
-    EXPECT_EQ(library->packs[1].id, "shanxi/2026/b");
+    EXPECT_EQ(ids(library->packs.all(library->lexicon)), "shanxi/2026/a shanxi/2026/b");
 
     const fs::path broken = root / "shanxi" / "2026" / "c.toml";
     std::ofstream(broken) << kHead << kTable << "hight = 1\n";
-    const auto failed = load_library(root.string());
+    const auto again = load_library(root.string());
+    ASSERT_TRUE(again);
+    const auto failed = again->packs.all(again->lexicon);
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().where, broken.string() + ":10:1");
     EXPECT_EQ(failed.error().what, "a table has no key \"hight\"");
+    fs::remove_all(root);
+}
+
+TEST(Load, PacksOfAPlaceWhenATextNamesIt) {
+    namespace fs = std::filesystem;
+    const fs::path root = fs::path(testing::TempDir()) / "mingzhang-shelf-test";
+    fs::remove_all(root);
+    fs::create_directories(root / "lexicon");
+    std::ofstream(root / "lexicon" / "dimensions.toml") << kDimensions;
+    for (const char* place : {"anyplace", "broken", "circle", "hunan"}) {
+        fs::create_directories(root / place / "2026");
+        std::ofstream(root / place / "2026" / "a.toml")
+            << text::replace_all(kHead, "shanxi", place) << kTable;
+    }
+    std::ofstream(root / "hunan" / "place.toml") << "words = [\"湖南\", \"长沙\"]\n";
+    std::ofstream(root / "broken" / "place.toml") << "words = \"破\"\n";
+    std::ofstream(root / "broken" / "2026" / "a.toml") << "hight = 1\n";
+    std::ofstream(root / "circle" / "place.toml") << "words = \"圆\"\n";
+    std::ofstream(root / "circle" / "2026" / "a.toml")
+        << "jurisdiction = \"circle\"\nyear = 2026\nkind = \"department-budget\"\n"
+        << "inherits = \"circle/2026/a\"\n";
+    const Library library = load_library(root.string()).value();
+    const auto named = [&](const char* text) {
+        return library.packs.named_in(text, library.lexicon);
+    };
+    EXPECT_EQ(ids(named("")), "anyplace/2026/a");
+    EXPECT_EQ(library.packs.find("hunan/2026/a"), nullptr);
+    EXPECT_EQ(ids(named("长沙市某局")), "anyplace/2026/a hunan/2026/a");
+    EXPECT_FALSE(library.packs.find("hunan/2026/a")->any_place);
+    EXPECT_TRUE(library.packs.find("anyplace/2026/a")->any_place);
+    EXPECT_EQ(named("破").error().where, (root / "broken/2026/a.toml").string() + ":1:1");
+    EXPECT_EQ(named("圆").error().what, "there is no pack \"circle/2026/a\" to inherit from");
+    EXPECT_EQ(ids(named("湖南")), "anyplace/2026/a hunan/2026/a");
+
+    std::ofstream(root / "hunan" / "place.toml") << "word = 1\n";
+    EXPECT_EQ(load_library(root.string()).error().where,
+              (root / "hunan/place.toml").string() + ":1:1");
     fs::remove_all(root);
 }
 
@@ -385,23 +431,24 @@ TEST(Load, MissingFolder) {
 
 // ---- the project's own data
 
-const Library& own() {
-    static const Library library = [] {
-        auto loaded = load_library("packs");
-        return loaded ? std::move(*loaded) : Library{};
-    }();
-    return library;
+const std::vector<const Pack*>& own() {
+    static const Library library = load_library("packs").value();
+    static const std::vector<const Pack*> packs = library.packs.all(library.lexicon).value();
+    return packs;
 }
 
 TEST(OwnPacks, Load) {
     const auto library = load_library("packs");
     ASSERT_TRUE(library) << library.error().to_string();
-    EXPECT_FALSE(library->packs.empty());
+    const auto packs = library->packs.all(library->lexicon);
+    ASSERT_TRUE(packs) << packs.error().to_string();
+    EXPECT_FALSE(packs->empty());
     EXPECT_FALSE(library->lexicon.identities.empty());
 }
 
 TEST(OwnPacks, ShanxiHasThirteenTables) {
-    for (const Pack& pack : own().packs) {
+    for (const Pack* each : own()) {
+        const Pack& pack = *each;
         if (pack.id != "shanxi/2026/department-budget") continue;
         EXPECT_EQ(pack.jurisdiction, "shanxi");
         EXPECT_EQ(pack.unit, Unit::kWanYuan);
@@ -414,7 +461,8 @@ TEST(OwnPacks, ShanxiHasThirteenTables) {
 }
 
 TEST(OwnPacks, EveryPanelHasLabelsAndAmountsAndDistinctCoordinates) {
-    for (const Pack& pack : own().packs) {
+    for (const Pack* each : own()) {
+        const Pack& pack = *each;
         for (const Table& table : pack.tables) {
             for (const Panel& panel : table.panels) {
                 std::set<std::string> coordinates;
@@ -444,7 +492,8 @@ TEST(OwnPacks, TitlesStandInTheRealDocument) {
     std::ifstream file(path);
     if (!file) GTEST_SKIP() << path << " is not here";
     const std::string document((std::istreambuf_iterator<char>(file)), {});
-    for (const Pack& pack : own().packs) {
+    for (const Pack* each : own()) {
+        const Pack& pack = *each;
         if (pack.id != "shanxi/2026/department-budget") continue;
         for (const Table& table : pack.tables) {
             EXPECT_THAT(document, HasSubstr(line(fill(table.titles[0], 2026))));

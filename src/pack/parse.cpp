@@ -390,11 +390,6 @@ class PackReader {
              {"unit", [&](const node& n) { unit(n); }},
              {"decimals", [&](const node& n) { reader_.integer(n, 0, 6, out_.decimals); }},
              {"inherits", [](const node&) {}},  // read before all else
-             {"places",
-              [&](const node& n) {
-                  out_.places.clear();
-                  reader_.texts(n, out_.places);
-              }},
              {"titles", [&](const node& n) { retitle(n); }},
              {"sections",
               [&](const node& n) {

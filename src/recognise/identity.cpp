@@ -173,15 +173,9 @@ constexpr std::size_t kLongestTitle = 120;  // bytes
 // Fewer titles of sections are found in documents of other forms too.
 constexpr std::size_t kFewestSections = 4;
 
-bool names_place(std::string_view named, const pack::Pack& pack) {
-    return pack.places.empty() ||
-           std::any_of(pack.places.begin(), pack.places.end(),
-                       [&](const std::string& word) { return text::contains(named, word); });
-}
-
 // A pack of the place itself before one of every place, then the kind, then the year.
 int distance_of(const pack::Pack& pack, const Disclosure& disclosure) {
-    return (pack.places.empty() ? 1000 : 0) + (pack.kind == disclosure.kind ? 0 : 100) +
+    return (pack.any_place ? 1000 : 0) + (pack.kind == disclosure.kind ? 0 : 100) +
            std::abs(pack.year - disclosure.year);
 }
 
@@ -195,20 +189,21 @@ std::size_t sections_found(const Titles& titles, const SourceDocument& source) {
 }
 
 // The text without its tables has the form of one place and kind only where its sections show it.
-std::optional<Titles> choose_by_sections(const SourceDocument& source, std::string_view named,
-                                         const std::vector<pack::Pack>& packs,
+std::optional<Titles> choose_by_sections(const SourceDocument& source,
+                                         const std::vector<const pack::Pack*>& packs,
                                          const Disclosure& disclosure) {
     std::optional<Titles> best;
     std::size_t most = 0;
     bool plain = false;
-    for (const pack::Pack& pack : packs) {
-        if (pack.kind != disclosure.kind || !names_place(named, pack)) continue;
+    for (const pack::Pack* candidate : packs) {
+        const pack::Pack& pack = *candidate;
+        if (pack.kind != disclosure.kind) continue;
         Titles titles(pack);
         const std::size_t found = sections_found(titles, source);
         if (found < kFewestSections || 2 * found < pack.sections.size() || found < most) continue;
         const bool more = !best || found > most;
         const bool rival = !more && pack.jurisdiction != best->pack().jurisdiction &&
-                           pack.places.empty() == best->pack().places.empty();
+                           pack.any_place == best->pack().any_place;
         if (rival) plain = false;
         if (!more && distance_of(pack, disclosure) >= distance_of(best->pack(), disclosure)) {
             continue;
@@ -222,17 +217,18 @@ std::optional<Titles> choose_by_sections(const SourceDocument& source, std::stri
 
 }  // namespace
 
-std::optional<Titles> choose_pack(const SourceDocument& source,
-                                  const std::vector<CaptionedTable>& tables,
-                                  const std::vector<pack::Pack>& packs,
-                                  const Disclosure& disclosure) {
-    const std::string named = place_text(source, disclosure);
-    if (tables.empty()) return choose_by_sections(source, named, packs, disclosure);
+Result<std::optional<Titles>> choose_pack(const SourceDocument& source,
+                                          const std::vector<CaptionedTable>& tables,
+                                          const pack::Library& library,
+                                          const Disclosure& disclosure) {
+    const auto packs = library.packs.named_in(place_text(source, disclosure), library.lexicon);
+    if (!packs) return tl::make_unexpected(packs.error());
+    if (tables.empty()) return choose_by_sections(source, *packs, disclosure);
     std::optional<Titles> best;
     std::size_t best_found = 0;
     int best_distance = 0;
-    for (const pack::Pack& pack : packs) {
-        if (!names_place(named, pack)) continue;
+    for (const pack::Pack* candidate : *packs) {
+        const pack::Pack& pack = *candidate;
         Titles titles(pack);
         std::set<const pack::Table*> found;
         for (const CaptionedTable& table : tables) {

@@ -9,7 +9,7 @@
 
 #include "model/disclosure.h"
 #include "model/source_document.h"
-#include "pack/pack.h"
+#include "pack/shelf.h"
 #include "recognise/captions.h"
 
 namespace mingzhang::recognise {
@@ -40,10 +40,10 @@ class Titles {
 
 // The pack under which most titles are found: at least half of its tables, of a place that the
 // document names, the nearest year. Of a text without tables: at least half of its sections, of the
-// same kind, and no other place's form has as many.
-std::optional<Titles> choose_pack(const SourceDocument& source,
-                                  const std::vector<CaptionedTable>& tables,
-                                  const std::vector<pack::Pack>& packs,
-                                  const Disclosure& disclosure);
+// same kind, and no other place's form has as many. Fails where a pack is broken.
+Result<std::optional<Titles>> choose_pack(const SourceDocument& source,
+                                          const std::vector<CaptionedTable>& tables,
+                                          const pack::Library& library,
+                                          const Disclosure& disclosure);
 
 }  // namespace mingzhang::recognise

@@ -55,14 +55,16 @@ class Recogniser {
           headings_(library.lexicon),
           rows_(library.lexicon.rows) {}
 
-    Disclosure run() {
+    Result<Disclosure> run() {
         out_.path = source_.path;
         out_.files = source_.files;
         out_.remarks = source_.remarks;
         reserve_figures();
         sort_tables();
         read_identity(source_, tables_, library_.lexicon, out_);
-        titles_ = choose_pack(source_, tables_, library_.packs, out_);
+        auto titles = choose_pack(source_, tables_, library_, out_);
+        if (!titles) return tl::make_unexpected(titles.error());
+        titles_ = std::move(*titles);
         if (titles_) use(titles_->pack());
         headings_.year = year();
         headings_.phase = is_accounts(out_.kind) ? pack::Phase::kAccounts : pack::Phase::kBudget;
@@ -505,8 +507,8 @@ class Recogniser {
 
 }  // namespace
 
-Disclosure recognise(const SourceDocument& source, const pack::Library& library,
-                     const codes::Lists& codes) {
+Result<Disclosure> recognise(const SourceDocument& source, const pack::Library& library,
+                             const codes::Lists& codes) {
     return Recogniser(source, library, codes).run();
 }
 

@@ -7,14 +7,16 @@
 // bound: a wrong coordinate is worse than none.
 #pragma once
 
+#include "base/result.h"
 #include "codes/codes.h"
 #include "model/disclosure.h"
 #include "model/source_document.h"
-#include "pack/pack.h"
+#include "pack/shelf.h"
 
 namespace mingzhang::recognise {
 
-Disclosure recognise(const SourceDocument& source, const pack::Library& library,
-                     const codes::Lists& codes);
+// Fails only where a pack of the document's place is broken.
+Result<Disclosure> recognise(const SourceDocument& source, const pack::Library& library,
+                             const codes::Lists& codes);
 
 }  // namespace mingzhang::recognise

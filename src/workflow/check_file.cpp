@@ -45,12 +45,6 @@ Error no_disclosure(const SourceDocument& source) {
             "give the text of the disclosure itself"};
 }
 
-const pack::Pack* pack_of(const Disclosure& disclosure, const pack::Library& library) {
-    const auto pack = std::find_if(library.packs.begin(), library.packs.end(),
-                                   [&](const auto& p) { return p.id == disclosure.pack; });
-    return pack == library.packs.end() ? nullptr : &*pack;
-}
-
 std::size_t length_of(const SourceDocument& document) {
     std::size_t length = document.blocks.size();
     for (const Block& block : document.blocks) {
@@ -91,9 +85,11 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
     for (Finding& f : check::near_misses(resources.standing_words, source)) words.push_back(f);
     for (Finding& f : check::unbalanced_brackets(source)) words.push_back(f);
-    Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
+    auto recognised = recognise::recognise(source, resources.library, resources.codes);
+    if (!recognised) return tl::make_unexpected(recognised.error());
+    Disclosure disclosure = std::move(*recognised);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
-    const pack::Pack* pack = pack_of(disclosure, resources.library);
+    const pack::Pack* pack = resources.library.packs.find(disclosure.pack);
     check::SentenceReport sentences =
         check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
     for (const auto& found :
@@ -120,7 +116,9 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
 std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& source,
                                  const Resources& resources) {
     const pack::Lexicon& lexicon = resources.library.lexicon;
-    const Disclosure other = recognise::recognise(source, resources.library, resources.codes);
+    const auto recognised = recognise::recognise(source, resources.library, resources.codes);
+    if (!recognised) return recognised.error();
+    const Disclosure& other = *recognised;
     if (!is_disclosure(other)) return no_disclosure(source);
     CheckReport& report = checked.report;
     const Disclosure& own = report.disclosure;

@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
     if (!text) return 0;
     mingzhang::check::check(
         mingzhang::recognise::recognise(mingzhang::read::read_text(*text, "fuzz"),
-                                        resources.library, resources.codes),
+                                        resources.library, resources.codes)
+            .value(),
         resources.library.lexicon, resources.codes);
     return 0;
 }

@@ -8,7 +8,7 @@
 #include "check/near_misses.h"
 #include "check/word_rules.h"
 #include "codes/codes.h"
-#include "pack/pack.h"
+#include "pack/shelf.h"
 
 namespace mingzhang::workflow {
 

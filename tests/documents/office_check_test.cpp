@@ -25,7 +25,8 @@ TEST(OfficeCheck, TheExampleIsProvenInEveryFormat) {
     const std::string path = "examples/social-work-department/disclosure.txt";
     const auto check = [](const std::string& file) {
         return check::check(recognise::recognise(read::read_document(file).value(),
-                                                 resources().library, resources().codes),
+                                                 resources().library, resources().codes)
+                                .value(),
                             resources().library.lexicon, resources().codes);
     };
     const CheckReport text = check(path);

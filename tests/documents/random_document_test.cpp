@@ -12,11 +12,9 @@ namespace mingzhang::tests {
 namespace {
 
 const pack::Pack& a_pack(std::mt19937_64&) {
-    const auto& packs = resources().library.packs;
-    const auto shanxi = std::find_if(packs.begin(), packs.end(), [](const pack::Pack& pack) {
-        return pack.id == "shanxi/2026/department-budget";
-    });
-    return *shanxi;
+    const pack::Library& library = resources().library;
+    static const auto all = library.packs.all(library.lexicon).value();
+    return *library.packs.find("shanxi/2026/department-budget");
 }
 
 PrintOptions random_options(std::mt19937_64& random) {
@@ -83,14 +81,15 @@ TEST(RandomDocument, AnAlteredFigureIsReportedExactlyWhenProvable) {
         const std::string text = print(department, a_pack(random), random_options(random), random);
         const SourceDocument source = read::read_text(text, "test");
         const Disclosure before =
-            recognise::recognise(source, resources().library, resources().codes);
+            recognise::recognise(source, resources().library, resources().codes).value();
         const auto all = alterations(before);
         if (all.empty()) continue;
         const Alteration& alteration = all[random() % all.size()];
         const Figure& figure = before.figures[static_cast<std::size_t>(alteration.figure)];
         const auto copy = altered(source, figure, alteration.text);
         ASSERT_TRUE(copy) << text;
-        Disclosure disclosure = recognise::recognise(*copy, resources().library, resources().codes);
+        Disclosure disclosure =
+            recognise::recognise(*copy, resources().library, resources().codes).value();
         const auto articulation = check::articulate(disclosure, resources().library.lexicon);
         const bool wrong = !feasible(articulation.system, {});
         const CheckReport report =

@@ -174,7 +174,8 @@ class RoundTrip : public testing::Test {
 
     static Disclosure disclosure(const std::string& file) {
         return recognise::recognise(read::read_document(file).value(), resources().library,
-                                    resources().codes);
+                                    resources().codes)
+            .value();
     }
 
     // What the file says otherwise when it is saved with another ending.

@@ -24,7 +24,8 @@ inline const workflow::Resources& resources() {
 
 inline Disclosure recognised(const std::string& text) {
     return recognise::recognise(read::read_text(text, "test"), resources().library,
-                                resources().codes);
+                                resources().codes)
+        .value();
 }
 
 inline CheckReport checked(const std::string& text) {
