@@ -19,6 +19,7 @@
 #include "cli/complain.h"
 #include "cli/progress.h"
 #include "cli/report_names.h"
+#include "publish/findings_workbook.h"
 #include "publish/html_report.h"
 #include "publish/json_report.h"
 #include "publish/messages.h"
@@ -42,7 +43,8 @@ struct Written {
     std::string text;
     int exit_code = 0;
     std::optional<Error> error;
-    std::string verdict;  // where the text goes into a file
+    std::string verdict;                     // where the text goes into a file
+    std::optional<CheckReport> report = {};  // where it goes into a workbook, without its document
 };
 
 class Writer {
@@ -54,6 +56,10 @@ class Writer {
         if (!checked) return refused(path, checked.error());
         Written written;
         written.exit_code = publish::exit_code({&checked->report, 1});
+        if (options_.format == "xlsx") {
+            written.report = checked->report;
+            return written;
+        }
         written.text = text_of(*checked);
         if (!options_.output.empty())
             written.verdict = publish::verdict(checked->report, catalogue_);
@@ -103,15 +109,20 @@ class Output {
         : options_(options),
           catalogue_(catalogue),
           documents_(documents.size()),
-          list_(documents.size() > 1) {
-        if (!options.output.empty()) names_ = report_names(first_files(documents));
+          list_(documents.size() > 1),
+          workbook_(catalogue) {
+        if (options.format == "html" && !options.output.empty())
+            names_ = report_names(first_files(documents));
     }
 
-    void add(std::size_t number, const Written& written) {
+    void add(std::size_t number, const std::string& path, const Written& written) {
         worst_ = std::max(worst_, written.exit_code);
         wrong_ += written.exit_code != 0 ? 1 : 0;
         if (written.error) complain(*written.error);
-        if (options_.format == "json") {
+        if (options_.format == "xlsx") {
+            if (written.report) workbook_.add(*written.report);
+            if (written.error) workbook_.add_unread(path, *written.error);
+        } else if (options_.format == "json") {
             if (list_) print(number == 0 ? "[\n" : ",\n");
             print(list_ ? text::trim(written.text) : written.text);
         } else if (!options_.output.empty()) {
@@ -125,6 +136,7 @@ class Output {
 
     // The exit code.
     int finish() {
+        if (options_.format == "xlsx") write_workbook();
         if (options_.format == "json" && list_) print("\n]\n");
         if (options_.format == "terminal" && list_) {
             print("\n" +
@@ -147,6 +159,15 @@ class Output {
         failed_ = std::fwrite(shown.data(), 1, shown.size(), stdout) != shown.size();
     }
 
+    void write_workbook() {
+        if (auto done = workbook_.write(options_.output); !done) {
+            complain(done.error());
+            worst_ = kUnusable;
+        } else {
+            print(publish::printable(options_.output) + "\n");
+        }
+    }
+
     void write_file(const std::string& name, const Written& written) {
         const std::string path = (std::filesystem::path(options_.output) / name).string();
         if (auto done = write_new_file(path, written.text); !done) {
@@ -162,14 +183,18 @@ class Output {
     const std::size_t documents_;
     const bool list_;
     std::vector<std::string> names_;
+    publish::FindingsWorkbook workbook_;
     int worst_ = 0, wrong_ = 0;
     bool printed_ = false, failed_ = false;
 };
 
 std::optional<Error> unsuitable(const CheckOptions& options) {
-    if (!options.output.empty() && options.format != "html") {
-        return Error{"", "--output is the folder for HTML reports", "add --format html"};
+    const bool files = options.format == "html" || options.format == "xlsx";
+    if (!options.output.empty() && !files) {
+        return Error{"", "--output goes with reports that are files", "add --format html or xlsx"};
     }
+    if (options.output.empty() && options.format == "xlsx")
+        return Error{"", "a workbook needs a name", "--output findings.xlsx"};
     if (options.format == "html" && options.output.empty() && options.files.size() > 1 &&
         !options.together) {
         return Error{
@@ -182,7 +207,7 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
             "", fmt::format("--with goes with one disclosure, {} were given", options.files.size()),
             "check one at a time; --together takes several files as one"};
     }
-    if (options.output.empty()) return std::nullopt;
+    if (options.output.empty() || options.format == "xlsx") return std::nullopt;
     std::error_code error, ignored;
     std::filesystem::create_directories(options.output, error);
     if (std::filesystem::is_directory(options.output, ignored)) return std::nullopt;
@@ -204,9 +229,10 @@ std::size_t threads_for(const CheckOptions& options, std::size_t documents) {
 CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
     CLI::App* check = app.add_subcommand("check", "prove the figures of disclosures");
     check->add_option("FILE", options.files, "the documents to check")->required();
-    check->add_option("--format", options.format, "terminal, json or html")
-        ->check(CLI::IsMember({"terminal", "json", "html"}));
-    check->add_option("--output", options.output, "folder for one HTML report a file");
+    check->add_option("--format", options.format, "terminal, json, html or xlsx")
+        ->check(CLI::IsMember({"terminal", "json", "html", "xlsx"}));
+    check->add_option("--output", options.output,
+                      "folder for one HTML report a file; with xlsx, the workbook");
     check->add_option("--lang", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     check->add_option("--colour", options.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -244,7 +270,7 @@ int run_check(const CheckOptions& options) {
     workflow::in_order(documents.size(), threads_for(options, documents.size()), worker,
                        [&](std::size_t number, const Written& written) {
                            progress.clear();
-                           output.add(number, written);
+                           output.add(number, documents[number].front(), written);
                        });
     return output.finish();
 }

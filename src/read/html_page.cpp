@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/late_library.h"
 #include "base/text.h"
-#include "read/late_library.h"
 
 namespace mingzhang::read {
 namespace {

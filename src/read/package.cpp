@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "base/late_library.h"
 #include "base/text.h"
-#include "read/late_library.h"
 #include "read/xml.h"
 
 namespace mingzhang::read {

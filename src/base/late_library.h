@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace mingzhang::read {
+namespace mingzhang {
 
 class LateLibrary {
   public:
@@ -34,4 +34,4 @@ class LateLibrary {
 #define MINGZHANG_LATE(function) \
     decltype(&::function) function = library.find<decltype(::function)>(#function)
 
-}  // namespace mingzhang::read
+}  // namespace mingzhang

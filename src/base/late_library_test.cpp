@@ -1,8 +1,8 @@
-#include "read/late_library.h"
+#include "base/late_library.h"
 
 #include <gtest/gtest.h>
 
-namespace mingzhang::read {
+namespace mingzhang {
 namespace {
 
 using Get = int();
@@ -25,4 +25,4 @@ TEST(LateLibrary, SaysWhatIsMissing) {
 }
 
 }  // namespace
-}  // namespace mingzhang::read
+}  // namespace mingzhang

@@ -1,9 +1,9 @@
-#include "read/late_library.h"
+#include "base/late_library.h"
 
 #include <dlfcn.h>
 #include <fmt/format.h>
 
-namespace mingzhang::read {
+namespace mingzhang {
 
 LateLibrary::LateLibrary(const char* name)
     : name_(name), handle_(dlopen(name, RTLD_LAZY | RTLD_LOCAL)) {}
@@ -17,4 +17,4 @@ void* LateLibrary::address_of(const char* function) const {
     return handle_ == nullptr ? nullptr : dlsym(handle_, function);
 }
 
-}  // namespace mingzhang::read
+}  // namespace mingzhang
