@@ -320,6 +320,25 @@ Alterations parts_removed(const Original& document, const std::vector<Part>& par
     return out;
 }
 
+// With what titles it: the titles of a form are its own, not the form's before it.
+Alterations forms_removed(const Original& document, Random&) {
+    struct Part {
+        Place place;
+        string project;
+    };
+    std::vector<Part> parts;
+    for (const Declaration& form : document.disclosure.declarations) {
+        const bool headed = !form.heading.empty(), titled = !form.title.empty();
+        parts.push_back({headed   ? form.heading_place
+                         : titled ? form.title_place
+                                  : form.place,
+                         form.project});
+    }
+    return parts_removed(document, parts, [](const Part& part) {
+        return std::vector{part.project, string("declarations-missing")};
+    });
+}
+
 // A year in the block of each table title and section.
 Alterations years_of_titles(const Original& document, Random& random) {
     std::set<int> lines;
@@ -362,8 +381,9 @@ Alterations project_names(const Original& document, Random& random) {
         const DeclarationField* field = form.field("project");
         if (field == nullptr || text::code_points(field->text).size() < 4) continue;
         int stands = 0;  // what nothing else names cannot be known to be wrong
+        const string name = text::fold_label(field->text);
         each_text(document, Where::kAll, [&](const Alteration&, const string& text) {
-            stands += text::contains(text, field->text) ? 1 : 0;
+            stands += text::contains(text::fold_label(text), name) ? 1 : 0;
         });
         if (stands < 2) continue;
         each_text(document, Where::kCells, [&](Alteration a, const string& text) {
@@ -466,12 +486,7 @@ std::vector<Kind> all_kinds() {
                  [](Random& r) { return "3" + digits(r, 9); }),
         appended("bank-card", {"账号", "银行卡号：", "开户行甲银行，卡号"},
                  [](Random& r) { return with_luhn_digit("622202" + digits(r, 12)); }),
-        {"form-removed",
-         [](const Original& d, Random&) {
-             return parts_removed(d, d.disclosure.declarations, [](const Declaration& form) {
-                 return std::vector{form.project, string("declarations-missing")};
-             });
-         }},
+        {"form-removed", forms_removed},
         {"target-unit-lost",
          [](const Original& d, Random&) {
              return targets(d, R"(^[≥≤=＝><]?\s*[0-9.,]+\s*([%％\p{Han}/]+)$)",
@@ -576,6 +591,14 @@ bool speaks_of(const Finding& finding, const std::vector<string>& names) {
     });
 }
 
+// What is gone has no line: the ordinal behind the hole tells of it.
+bool is_gap(const Finding& finding, const Alteration& a) {
+    const auto& blocks = a.document->source.blocks;
+    const std::size_t behind = a.block + a.blocks_removed;
+    return a.blocks_removed > 0 && finding.rule == "ordinal-skipped" && behind < blocks.size() &&
+           finding.places[0].place.line == blocks[behind].place.line;
+}
+
 struct Outcome {
     bool caught = false, elsewhere = false;
     int stray = 0;
@@ -607,7 +630,7 @@ Outcome outcome_of(const Alteration& a, const workflow::Resources& resources) {
         }
         if (!fresh) continue;
         for (const FindingPlace& p : finding.places) beside = beside || p.place.line == line;
-        here = (here && a.blocks_removed == 0) || speaks_of(finding, a.names);
+        here = (here && a.blocks_removed == 0) || speaks_of(finding, a.names) || is_gap(finding, a);
         out.caught = out.caught || here;
         out.elsewhere = true;
         const bool serious = finding.severity <= Severity::kWarning;
