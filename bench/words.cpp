@@ -3,6 +3,8 @@
 //
 //   mingzhang_bench_words [--misses KIND] [--kind KIND] [--seed N] [--placements N] [DOCUMENT…]
 //
+// --misses prints what was missed, and what was reported besides (stray).
+//
 // Places are found by plain patterns, not by what the program understood, wherever that is
 // possible: what it overlooks is to count as missed. Without documents: ../shared/documents.
 #include <fmt/format.h>
@@ -284,7 +286,7 @@ Alterations tables_altered(
     for (std::size_t t = 0; t < tables.size(); ++t) {
         Alteration a{&document, table_block(document, tables[t])};
         if (a.block >= document.source.blocks.size() || !has_figures(document, t)) continue;
-        a.names = {tables[t].title, tables[t].number};
+        a.names = {tables[t].title, tables[t].number, tables[t].id};
         alter(a, block_of(document, tables[t].place), tables[t]);
         out.push_back(std::move(a));
     }
@@ -528,8 +530,11 @@ std::vector<Kind> all_kinds() {
         {"table-removed", tables_removed},
         {"section-removed",
          [](const Original& d, Random&) {
+             // The contents page may name it without its year.
              return parts_removed(d, d.disclosure.sections, [](const Section& section) {
-                 return std::vector{section.title};
+                 string bare = section.title;
+                 RE2::Replace(&bare, "^20[0-9]{2}年", "");
+                 return std::vector{section.title, bare};
              });
          }},
         pattern_kind("bracket-lost", Where::kProse, "([《》（）〔〕“”])", nothing),
@@ -585,7 +590,8 @@ bool speaks_of(const Finding& finding, const std::vector<string>& names) {
     const auto add = [&](const string& s) { words += '\n' + text::fold_label(s); };
     for (const auto& [name, value] : finding.arguments) add(value);
     for (const string& s : finding.suggestion) add(s);
-    for (const FindingPlace& p : finding.places) add(p.text), add(p.row_label), add(p.table_title);
+    for (const FindingPlace& p : finding.places)
+        add(p.text), add(p.row_label), add(p.table_title), add(p.table);
     return std::any_of(names.begin(), names.end(), [&](const string& name) {
         return !name.empty() && words.find(text::fold_label(name)) != string::npos;
     });
@@ -656,9 +662,9 @@ void print_miss(const Alteration& a, const Outcome& outcome) {
         a.blocks_removed > 0 ? fmt::format("{} blocks removed", a.blocks_removed)
         : a.block_inserted   ? "inserted"
                            : fmt::format("{} -> {}", clipped(old_text(a), 30), clipped(a.with, 30));
-    fmt::print("  {} {} line {} page {}: {} | {}{}\n", outcome.elsewhere ? "elsewhere" : "missed",
-               a.document->name, place_of(a).line, place_of(a).page, what,
-               clipped(text.substr(from), 70),
+    const char* how = outcome.caught ? "stray" : outcome.elsewhere ? "elsewhere" : "missed";
+    fmt::print("  {} {} line {} page {}: {} | {}{}\n", how, a.document->name, place_of(a).line,
+               place_of(a).page, what, clipped(text.substr(from), 70),
                outcome.rules.empty() ? "" : " |" + clipped(outcome.rules, 200));
 }
 
@@ -724,7 +730,8 @@ class Bench {
                                caught += outcome.caught ? 1 : 0;
                                elsewhere += outcome.elsewhere ? 1 : 0;
                                stray += outcome.stray;
-                               if (!outcome.caught) misses.emplace_back(i, std::move(outcome));
+                               if (!outcome.caught || outcome.stray > 0)
+                                   misses.emplace_back(i, std::move(outcome));
                            });
         const double share =
             all.empty() ? 0 : 100.0 * static_cast<double>(caught) / static_cast<double>(all.size());

@@ -1,7 +1,9 @@
 #include "check/form_rules.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "recognise/declarations_products.h"
@@ -182,28 +184,64 @@ bool says_how_many(const Disclosure& disclosure) {
     });
 }
 
+// The forms that no row of the tables matches, each with the row that is much alike, and the rows
+// that are left.
+struct Unmatched {
+    std::size_t matched = 0;
+    std::vector<std::pair<const Declaration*, std::optional<int>>> forms;
+    std::vector<int> rows;
+};
+
+Unmatched unmatched(const Disclosure& disclosure) {
+    Unmatched out;
+    std::set<Coordinate> described;
+    for (const Declaration& form : disclosure.declarations) {
+        if (form.listed_figure) {
+            described.insert(
+                *disclosure.figures[static_cast<std::size_t>(*form.listed_figure)].coordinate);
+        }
+        out.matched += form.matched ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < disclosure.figures.size(); ++i) {
+        const Figure& figure = disclosure.figures[i];
+        if (figure.table < 0 || !figure.coordinate) continue;
+        const Coordinate& at = *figure.coordinate;
+        if (at.at(Dimension::kProject).empty() || !at.at(Dimension::kFund).empty() ||
+            at.at(Dimension::kVintage) == "carry_over") {
+            continue;
+        }
+        if (described.insert(at).second) out.rows.push_back(static_cast<int>(i));
+    }
+    for (const Declaration& form : disclosure.declarations) {
+        if (form.matched || form.project.empty()) continue;
+        const auto alike = std::find_if(out.rows.begin(), out.rows.end(), [&](int row) {
+            return much_alike(form.project,
+                              disclosure.figures[static_cast<std::size_t>(row)].row_label);
+        });
+        out.forms.emplace_back(&form, std::nullopt);
+        if (alike == out.rows.end()) continue;
+        out.forms.back().second = *alike;
+        out.rows.erase(alike);
+    }
+    return out;
+}
+
 void check_sets(const Disclosure& disclosure, std::vector<Finding>& out) {
     const auto& forms = disclosure.declarations;
-    const auto matched = static_cast<std::size_t>(
-        std::count_if(forms.begin(), forms.end(), [](const auto& form) { return form.matched; }));
+    const Unmatched found = unmatched(disclosure);
+    const std::size_t matched = found.matched;
     if (matched < kLeastMatched) return;
-    std::vector<int> open = projects_without_form(disclosure);
     if (4 * (forms.size() - matched) <= forms.size()) {
-        for (const Declaration& form : forms) {
-            if (form.matched || form.project.empty()) continue;
-            const auto alike = std::find_if(open.begin(), open.end(), [&](int row) {
-                return much_alike(form.project,
-                                  disclosure.figures[static_cast<std::size_t>(row)].row_label);
-            });
-            if (alike != open.end()) {
-                report_other_name(disclosure, form, *alike, out);
-                open.erase(alike);
-                continue;
+        for (const auto& [form, row] : found.forms) {
+            if (row) {
+                report_other_name(disclosure, *form, *row, out);
+            } else {
+                out.push_back(finding_at("form-without-project", Severity::kWarning, form->place,
+                                         form->project, *form));
             }
-            out.push_back(finding_at("form-without-project", Severity::kWarning, form.place,
-                                     form.project, form));
         }
     }
+    const std::vector<int>& open = found.rows;
     if (open.empty() || 4 * open.size() > matched || says_how_many(disclosure)) return;
     for (int row : open) {
         const std::string& project = disclosure.figures[static_cast<std::size_t>(row)].row_label;
@@ -220,24 +258,7 @@ void check_sets(const Disclosure& disclosure, std::vector<Finding>& out) {
 }  // namespace
 
 std::vector<int> projects_without_form(const Disclosure& disclosure) {
-    std::set<Coordinate> described;
-    for (const Declaration& form : disclosure.declarations) {
-        if (!form.listed_figure) continue;
-        described.insert(
-            *disclosure.figures[static_cast<std::size_t>(*form.listed_figure)].coordinate);
-    }
-    std::vector<int> out;
-    for (std::size_t i = 0; i < disclosure.figures.size(); ++i) {
-        const Figure& figure = disclosure.figures[i];
-        if (figure.table < 0 || !figure.coordinate) continue;
-        const Coordinate& at = *figure.coordinate;
-        if (at.at(Dimension::kProject).empty() || !at.at(Dimension::kFund).empty() ||
-            at.at(Dimension::kVintage) == "carry_over") {
-            continue;
-        }
-        if (described.insert(at).second) out.push_back(static_cast<int>(i));
-    }
-    return out;
+    return unmatched(disclosure).rows;
 }
 
 std::vector<Finding> form_findings(const Disclosure& disclosure) {
