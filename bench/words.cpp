@@ -491,12 +491,24 @@ std::vector<Kind> all_kinds() {
         {"form-removed", forms_removed},
         {"target-unit-lost",
          [](const Original& d, Random&) {
-             return targets(d, R"(^[≥≤=＝><]?\s*[0-9.,]+\s*([%％\p{Han}/]+)$)",
-                            [](const string&) { return string(); });
+             // "1. 产出指标" is a level, not a target.
+             Alterations out = targets(d, R"(^[≥≤=＝><]?\s*[0-9.,]+\s*([%％\p{Han}/]+)$)",
+                                       [](const string&) { return string(); });
+             std::erase_if(out, [](const Alteration& a) { return old_text(a).ends_with("指标"); });
+             return out;
          }},
         {"target-direction",
          [](const Original& d, Random&) {
-             return targets(d, "^(≥|≤)", turned({{"≥", "≤"}}));
+             // "at least so many" is how a quantity of output should be bounded.
+             std::set<int> quantities;
+             for (const Declaration& form : d.disclosure.declarations)
+                 for (const Indicator& i : form.indicators)
+                     if (i.second_level == "quantity") quantities.insert(i.place.line);
+             Alterations out = targets(d, "^(≥|≤)", turned({{"≥", "≤"}}));
+             std::erase_if(out, [&](const Alteration& a) {
+                 return old_text(a) == "≤" && quantities.count(place_of(a).line) > 0;
+             });
+             return out;
          }},
         pattern_kind("doubled-word", Where::kProse,
                      "(增加|减少|增长|万元|主要|其中|用于|支出|收入|预算|安排|经费|单位|部门)",
