@@ -219,6 +219,24 @@ Alterations neighbours_copied(Alterations all) {
     return out;
 }
 
+// Whether one reason may stand at both: they tell of one amount, or of no change.
+bool may_share_reason(const Alteration& a, const Alteration& b) {
+    const auto before = [](const Alteration& at) {
+        const string& text = text_at(at.document->source, at);
+        std::size_t from = at.at > 150 ? at.at - 150 : 0;
+        while ((static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) --from;
+        return text.substr(from, at.at - from);
+    };
+    const auto amount = [&](const Alteration& at) {
+        static const RE2 last(R"(.*?([0-9][0-9,.]*) ?(?:万元|元|%|％)[^0-9]*$)");
+        string found;
+        RE2::FullMatch(before(at), last, &found);
+        return found;
+    };
+    const auto level = [&](const Alteration& at) { return text::contains(before(at), "持平"); };
+    return (amount(a) == amount(b) && !amount(a).empty()) || (level(a) && level(b));
+}
+
 // The last name before its level: "行政运行" of "…（款）行政运行（项）938.99万元".
 string item_name(const string& text) {
     static const RE2 name(R"(([\p{Han}、]{2,})(?:[（(]项[)）]|[（(][0-9]{3,7}[)）]|[0-9]))");
@@ -414,6 +432,28 @@ Kind term_slip(const char* name, Slip slip) {
         }};
 }
 
+// Of changes in figures. What goes on with its parts (其中), counts reasons off (一是), or gives
+// the reason of both halves of a sentence behind the second, still tells.
+Alterations reasons_removed(const Original& document, Random&) {
+    Alterations out = matches(
+        document, Where::kProse,
+        R"((?:增|减|升|降)[^。；]*?[0-9][^。；]*?((?:[，,。]\s*)(?:主要原因是|主要原因：|原因是|主要是)[^。；]+)[。；])",
+        [](const string&) { return string(); });
+    static const RE2 told_on(R"([。；]\s*(?:其中|一是)|；.*(?:原因|主要是).*)");
+    // Where most changes have no reason, one more without says nothing.
+    const Alterations changes =
+        matches(document, Where::kProse,
+                R"((?:比|较|同比)[^。；]{0,30}?(增加|减少|增长|下降|降低)了?[0-9])",
+                [](const string&) { return string(); });
+    if (2 * out.size() < changes.size()) return {};
+    std::erase_if(out, [](const Alteration& a) {
+        const string& text = text_at(a.document->source, a);
+        const re2::StringPiece rest(text.data() + a.at + a.length, text.size() - a.at - a.length);
+        return told_on.Match(rest, 0, rest.size(), RE2::ANCHOR_START, nullptr, 0);
+    });
+    return out;
+}
+
 // A kind that replaces what a pattern finds.
 template <class MakeReplace>
 Kind pattern_kind(const char* name, Where where, string pattern, MakeReplace make) {
@@ -470,14 +510,18 @@ std::vector<Kind> all_kinds() {
          }},
         {"reason-of-neighbour",
          [](const Original& d, Random&) {
-             return neighbours_copied(matches(d, Where::kProse,
-                                              string(kReason) + R"(([^。；]{12,})[。；])",
-                                              [](const string&) { return string(); }));
+             const Alterations all =
+                 matches(d, Where::kProse, string(kReason) + R"(([^。；]{12,})[。；])",
+                         [](const string&) { return string(); });
+             Alterations out;
+             for (std::size_t i = 1; i < all.size(); ++i) {
+                 Alteration a = all[i];
+                 a.with = old_text(all[i - 1]);
+                 if (a.with != old_text(a) && !may_share_reason(a, all[i - 1])) out.push_back(a);
+             }
+             return out;
          }},
-        pattern_kind(
-            "reason-removed", Where::kProse,
-            R"((?:增|减|升|降)[^。；]*?((?:[，,。]\s*)(?:主要原因是|主要原因：|原因是|主要是)[^。；]+)[。；])",
-            nothing),
+        {"reason-removed", reasons_removed},
         pattern_kind("placeholder", Where::kProse, in_figure("", "(?:万元|%|辆|个|人)"),
                      chosen({"XX", "××", "待填写", "xx", "【填写】"})),
         pattern_kind("number-blank", Where::kProse,
