@@ -69,6 +69,11 @@ class Completeness {
     }
 
     std::vector<Finding> run() {
+        for (const Block& block : source_.blocks) {
+            if (block.kind != BlockKind::kTable && !block.text.empty() &&
+                block.text.size() <= kLongestTitleBytes)
+                titles_.push_back({bare_title(block.text), &block});
+        }
         check_years();
         check_notes();
         if (!cut_off()) {
@@ -188,12 +193,10 @@ class Completeness {
     // Titles may stand in blocks behind the contents page, one a block or line.
     std::vector<Title> body_titles(int after_line) const {
         std::vector<Title> titles;
-        for (const Block& block : source_.blocks) {
-            if (block.kind == BlockKind::kTable || block.place.line <= after_line) continue;
-            if (block.text.size() > kLongestTitleBytes || text::contains(block.text, "\t"))
-                continue;
-            string label = bare_title(block.text);
-            if (label.size() >= kLeastTitleBytes) titles.push_back({std::move(label), &block});
+        for (const Title& title : titles_) {
+            if (title.block->place.line > after_line && title.text.size() >= kLeastTitleBytes &&
+                !text::contains(title.block->text, "\t"))
+                titles.push_back(title);
         }
         for (const DisclosureTable& table : disclosure_.tables) {
             titles.push_back({bare_title(table.title), nullptr});
@@ -386,29 +389,27 @@ class Completeness {
     void check_sections() {
         if (pack_ == nullptr || pack_->sections.empty()) return;
         const int from = first_line_of_body();
-        std::vector<std::pair<string, Place>> here;
-        for (const Block& block : source_.blocks) {
-            if (block.kind == BlockKind::kTable || block.place.line < from) continue;
-            if (block.text.size() <= kLongestTitleBytes)
-                here.emplace_back(bare_title(block.text), block.place);
-        }
+        std::vector<const Title*> here;
+        for (const Title& title : titles_)
+            if (title.block->place.line >= from) here.push_back(&title);
         std::vector<std::pair<const pack::Section*, Place>> missing;
         Place last;
         last.line = 1;
         std::size_t wanted = 0;
         for (const pack::Section& section : pack_->sections) {
-            if (section.optional || core_of(section.titles.front()).size() < 2 * kLeastTitleBytes)
-                continue;
+            std::vector<string> cores;
+            for (const string& title : section.titles) cores.push_back(core_of(title));
+            if (section.optional || cores.front().size() < 2 * kLeastTitleBytes) continue;
             ++wanted;
-            const auto found = std::find_if(here.begin(), here.end(), [&](const auto& line) {
-                return std::any_of(
-                    section.titles.begin(), section.titles.end(),
-                    [&](const string& title) { return holds_title(line.first, core_of(title)); });
+            const auto found = std::find_if(here.begin(), here.end(), [&](const Title* line) {
+                return std::any_of(cores.begin(), cores.end(), [&](const string& core) {
+                    return holds_title(line->text, core);
+                });
             });
             if (found == here.end()) {
                 missing.emplace_back(&section, last);
             } else {
-                last = found->second;
+                last = (*found)->block->place;
             }
         }
         if (!most(wanted - missing.size(), wanted)) return;
@@ -541,6 +542,7 @@ class Completeness {
     const SourceDocument& source_;
     const Disclosure& disclosure_;
     const pack::Pack* pack_;
+    std::vector<Title> titles_;   // every line that may be one
     std::map<int, int> amounts_;  // per table, where it has any
     std::vector<Entry> entries_;  // of the contents page
     std::vector<Told> told_missing_;

@@ -49,6 +49,17 @@ int take_digits(string_view& s) {
     return value > kMostOrdinals ? 0 : value;
 }
 
+// Most lines do not: they need no folding.
+bool may_begin_ordinal(string_view line) {
+    if (line.empty()) return false;
+    if ((line[0] >= '0' && line[0] <= '9') || line[0] == '(') return true;
+    for (string_view begin : {"第", "（", "【", "［", "〔"})
+        if (line.starts_with(begin)) return true;
+    if (line.starts_with("\xEF\xBC")) return true;  // full-width digits and brackets
+    return std::any_of(kNumerals.begin(), kNumerals.end(),
+                       [&](string_view numeral) { return line.starts_with(numeral); });
+}
+
 bool take(string_view& s, string_view prefix) {
     if (!s.starts_with(prefix)) return false;
     s.remove_prefix(prefix.size());
@@ -107,7 +118,7 @@ class Sequences {
             if (const auto ordinal = ordinal_of(block.text)) {
                 follow(*ordinal, b);
             } else if (block.text.size() < kLongestTitleBytes &&
-                       text::fold_label(block.text.substr(0, 30)).starts_with("第")) {
+                       text::trim(block.text).starts_with("第")) {
                 reset_from(1, b);  // "第一章": something begins anew
             }
         }
@@ -200,6 +211,8 @@ class Sequences {
 
 std::optional<Ordinal> ordinal_of(string_view line) {
     constexpr size_t kMostBytes = 40;
+    line = text::trim(line);
+    if (!may_begin_ordinal(line)) return std::nullopt;
     const string folded = text::fold_label(line.substr(0, kMostBytes));
     string_view rest = folded;
     Ordinal ordinal;
