@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "check/ordinals.h"
+#include "recognise/contents_page.h"
 #include "recognise/headings.h"
 #include "recognise/name_match.h"
 #include "recognise/words.h"
@@ -304,11 +305,58 @@ class Completeness {
             if (all_below_missing && (!entries[i].found || elsewhere)) i = end - 1;
         }
         if (!most(found, found + missing.size())) return;
+        check_promised_tables(titles);
         const Entry* last = nullptr;
         for (const Entry* entry : missing) {
             const bool beside = last != nullptr && entry == last + 1 && last->level == entry->level;
             last = report_entry(*entry, titles, beside) ? entry : nullptr;
         }
+    }
+
+    // A title of the contents page that stands in the body, and no table behind it. Where the
+    // tables of the other entries are there.
+    void check_promised_tables(const std::vector<Title>& titles) {
+        std::set<string> tables;
+        for (const DisclosureTable& table : disclosure_.tables)
+            tables.insert(bare_title(table.title));
+        std::size_t there = 0;
+        std::vector<const Entry*> without;
+        for (const Entry& entry : entries_) {
+            const bool heads = &entry != &entries_.back() && (&entry + 1)->level > entry.level;
+            if (heads || !entry.found || !entry.title.ends_with("表") ||
+                text::contains(entry.title, "绩效") || text::contains(entry.title, "报表"))
+                continue;
+            const bool here = std::any_of(tables.begin(), tables.end(), [&](const string& table) {
+                return entry.title.ends_with(table) || table.ends_with(entry.core) ||
+                       table.starts_with(entry.title);
+            });
+            there += here ? 1 : 0;
+            if (!here && !is_missing_table(entry)) without.push_back(&entry);
+        }
+        if (!most(there, there + without.size())) return;
+        for (const Entry* entry : without) {
+            const auto title = std::find_if(titles.begin(), titles.end(), [&](const Title& t) {
+                return t.block != nullptr && t.text == entry->title;
+            });
+            if (title == titles.end() || shows_something(*title->block)) continue;
+            report("title-without-table", Severity::kWarning, title->block->place,
+                   string(text::trim(title->block->text)));
+        }
+    }
+
+    // A table, or a note that there is none, among the next few lines; a title ends them.
+    bool shows_something(const Block& title) const {
+        constexpr std::ptrdiff_t kLines = 6;
+        const Block* const end = source_.blocks.data() + source_.blocks.size();
+        const Block* const last = &title + std::min<std::ptrdiff_t>(kLines, end - &title - 1);
+        for (const Block* block = &title + 1; block <= last; ++block) {
+            if (block->kind != BlockKind::kParagraph && block->kind != BlockKind::kHeading)
+                return true;
+            if (block->text.ends_with("表") || ordinal_of(block->text)) return false;
+            for (string_view word : {"无", "空", "没有", "不涉及", "另", "附"})
+                if (text::contains(block->text, word)) return true;
+        }
+        return last < &title + kLines;
     }
 
     // Entries beside one another that are missing are one cause: false where it is told otherwise.
@@ -317,19 +365,20 @@ class Completeness {
         const Title* near = nearest(entry, titles);
         if (near == nullptr) {
             if (is_missing_table(entry) || in_other_words(entry, titles)) return false;
-            told_missing_.push_back({printed.title, next_of(entry)});
+            const string title = recognise::without_leader(printed.title);
+            told_missing_.push_back({title, next_of(entry)});
             if (beside) {
                 FindingPlace at;
                 at.place = printed.place;
-                at.text = printed.title;
+                at.text = title;
                 out_.back().places.push_back(std::move(at));
             } else {
-                report("contents-entry-missing", Severity::kWarning, printed.place, printed.title);
+                report("contents-entry-missing", Severity::kWarning, printed.place, title);
             }
             return true;
         }
-        Finding& finding =
-            report("contents-title-differs", Severity::kNotice, printed.place, printed.title);
+        Finding& finding = report("contents-title-differs", Severity::kNotice, printed.place,
+                                  recognise::without_leader(printed.title));
         finding.arguments["body"] = near->text;
         if (near->block != nullptr) {
             FindingPlace at;

@@ -92,6 +92,9 @@ bool names(string_view text, const Ordinal& ordinal, bool line) {
         const string_view before = string_view(folded).substr(0, at);
         const string_view after = string_view(folded).substr(at + written.size());
         if (digits && !before.empty() && before.back() >= '0' && before.back() <= '9') continue;
+        const bool longer = std::any_of(kNumerals.begin(), kNumerals.end(),
+                                        [&](string_view n) { return after.starts_with(n); });
+        if (line && !longer && (before.empty() || before == "(")) return true;
         if (before.ends_with("(") != bracketed) continue;
         for (string_view mark : {"、", ".", "．", ",", ":", ")"})
             if (after.starts_with(mark)) return true;

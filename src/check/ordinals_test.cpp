@@ -53,6 +53,8 @@ TEST(Ordinals, Gaps) {
     EXPECT_THAT(faults({"第一部分 甲", "第三部分 丙"}), ElementsAre("第三部分: 第二部分"));
     EXPECT_THAT(faults({"（十九）甲", "（二十一）乙"}), ElementsAre("(二十一): （二十）"));
     EXPECT_THAT(faults({"1.甲", "3.丙"}), ElementsAre("3.: 2."));
+    EXPECT_THAT(faults({"（一）甲", "（二乙", "（三）丙"}), IsEmpty());  // half its mark is lost
+    EXPECT_THAT(faults({"（一）甲", "二）乙", "（三）丙"}), IsEmpty());
 }
 
 TEST(Ordinals, ABeginningThatIsGone) {
