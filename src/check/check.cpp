@@ -62,6 +62,7 @@ class Checker {
         for (const Fault& fault : reconciliation_.faults) add_fault(fault);
         for (const BrokenSoft& broken : reconciliation_.broken_soft) add_broken_soft(broken);
         drop_told_twice();
+        drop_unused_terms();
         cover();
         summarise();
         number_findings(report_);
@@ -410,6 +411,17 @@ class Checker {
                               at.text.find(rate.text) != std::string::npos;
                    });
         });
+    }
+
+    // What is missing may have used them.
+    void drop_unused_terms() {
+        const auto is_part = [](const Finding& f) {
+            return f.rule == "section-missing" || f.rule == "table-missing" ||
+                   f.rule == "contents-entry-missing" || f.rule == "document-cut-off";
+        };
+        auto& findings = report_.findings;
+        if (std::none_of(findings.begin(), findings.end(), is_part)) return;
+        std::erase_if(findings, [](const Finding& f) { return f.rule == "glossary-term-unused"; });
     }
 
     // Whether the hand slipped in a way that is unlikely to look so by chance.

@@ -1,12 +1,13 @@
 #include "check/completeness.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <optional>
+#include <set>
 #include <string>
 
 #include "base/text.h"
+#include "check/ordinals.h"
+#include "recognise/contents_page.h"
 #include "recognise/headings.h"
 #include "recognise/name_match.h"
 #include "recognise/words.h"
@@ -30,12 +31,14 @@ bool most(std::size_t part, std::size_t whole) {
 struct Title {
     string text;  // without years and ordinal
     const Block* block = nullptr;
+    bool taken = false;  // it is some entry's
 };
 
 // "第一部分 概况", "表三 …", "一、…" without what numbers it.
 string bare_title(string_view text) {
     string label = recognise::bare_label(recognise::without_years(text)).text;
     while (label.ends_with('.')) label.pop_back();
+    label = text::replace_all(std::move(label), "年度", "年");
     for (const auto& [begin, end] : {std::pair{string_view("第"), string_view("部分")},
                                      std::pair{string_view("附件"), string_view(":")}}) {
         const std::size_t at = label.find(end);
@@ -46,38 +49,13 @@ string bare_title(string_view text) {
     return label;
 }
 
-// The value of a leading ordinal of that kind ("一、", "（一）"), with what it is written as.
-struct Ordinal {
-    int value = 0;
-    bool bracket = false;
-    string written;
-};
-
-std::optional<Ordinal> ordinal_of(string_view text) {
-    constexpr std::array<string_view, 10> kDigits = {"一", "二", "三", "四", "五",
-                                                     "六", "七", "八", "九", "十"};
-    const string folded = text::fold_label(text.substr(0, 40));
-    Ordinal ordinal;
-    string_view rest = folded;
-    ordinal.bracket = rest.starts_with('(');
-    if (ordinal.bracket) rest.remove_prefix(1);
-    int units = 0, tens = 0;
-    bool any = false;
-    for (bool found = true; found;) {
-        found = false;
-        for (std::size_t d = 0; d < kDigits.size() && !found; ++d) {
-            if (!rest.starts_with(kDigits[d])) continue;
-            rest.remove_prefix(kDigits[d].size());
-            if (d == 9) tens = std::max(units, 1), units = 0;
-            if (d < 9) units = static_cast<int>(d) + 1;
-            any = found = true;
-        }
+// "部门主要职能" may stand as "某某局主要职能".
+string core_of(string_view title) {
+    string core = bare_title(pack::fill(string(title), kAnyYear));
+    for (string_view owner : {"本部门", "本单位", "部门", "单位"}) {
+        if (core.starts_with(owner)) return core.substr(owner.size());
     }
-    const string_view mark = ordinal.bracket ? ")" : "、";
-    if (!any || !rest.starts_with(mark)) return std::nullopt;
-    ordinal.value = 10 * tens + units;
-    ordinal.written = folded.substr(0, folded.size() - rest.size() + mark.size());
-    return ordinal;
+    return core;
 }
 
 class Completeness {
@@ -92,17 +70,28 @@ class Completeness {
     }
 
     std::vector<Finding> run() {
+        for (const Block& block : source_.blocks) {
+            if (block.kind != BlockKind::kTable && !block.text.empty() &&
+                block.text.size() <= kLongestTitleBytes)
+                titles_.push_back({bare_title(block.text), &block});
+        }
         check_years();
         check_notes();
         if (!cut_off()) {
             check_contents();
             check_sections();
+            check_table_numbers();
         }
         check_ordinals();
         return std::move(out_);
     }
 
   private:
+    // A title that was told to be missing, and the one that should follow it.
+    struct Told {
+        string title, next;
+    };
+
     Finding& report(const char* rule, Severity severity, const Place& place, string words) {
         Finding finding;
         finding.rule = rule;
@@ -205,12 +194,10 @@ class Completeness {
     // Titles may stand in blocks behind the contents page, one a block or line.
     std::vector<Title> body_titles(int after_line) const {
         std::vector<Title> titles;
-        for (const Block& block : source_.blocks) {
-            if (block.kind == BlockKind::kTable || block.place.line <= after_line) continue;
-            if (block.text.size() > kLongestTitleBytes || text::contains(block.text, "\t"))
-                continue;
-            string label = bare_title(block.text);
-            if (label.size() >= kLeastTitleBytes) titles.push_back({std::move(label), &block});
+        for (const Title& title : titles_) {
+            if (title.block->place.line > after_line && title.text.size() >= kLeastTitleBytes &&
+                !text::contains(title.block->text, "\t"))
+                titles.push_back(title);
         }
         for (const DisclosureTable& table : disclosure_.tables) {
             titles.push_back({bare_title(table.title), nullptr});
@@ -218,55 +205,221 @@ class Completeness {
         return titles;
     }
 
-    static bool same_title(const string& promised, const string& here) {
-        return promised == here || promised.ends_with(here) || here.ends_with(promised);
+    struct Entry {
+        const ContentsEntry* printed;
+        string title, core;
+        int level = 0;
+        bool found = false;
+    };
+
+    std::vector<Entry> promised() const {
+        constexpr int kOfTables = 9;
+        std::vector<Entry> entries;
+        for (const ContentsEntry& printed : disclosure_.contents) {
+            Entry entry{&printed, bare_title(printed.title), core_of(printed.title), kOfTables};
+            const auto ordinal = ordinal_of(printed.title);
+            const bool numbered_table = text::fold_label(printed.title).starts_with("表");
+            if (ordinal) {
+                entry.level = static_cast<int>(ordinal->level);
+            } else if (!numbered_table && !entries.empty()) {
+                entry.level = entries.back().level;
+            }
+            entries.push_back(std::move(entry));
+        }
+        return entries;
     }
 
-    static const Title* nearest(const string& promised, const std::vector<Title>& titles) {
-        const std::u32string wanted = text::code_points(promised);
+    // A title that is another entry's to the letter is not this one's.
+    static void find_entries(std::vector<Entry>& entries, std::vector<Title>& titles) {
+        std::multimap<string_view, Title*> by_text;
+        for (Title& title : titles) by_text.emplace(title.text, &title);
+        for (Entry& entry : entries) {
+            const auto [begin, end] = by_text.equal_range(entry.title);
+            entry.found = begin != end || entry.title.size() < kLeastTitleBytes;
+            std::for_each(begin, end, [](const auto& found) { found.second->taken = true; });
+        }
+        for (Entry& entry : entries) {
+            const auto begins = [](const string& whole, const string& part) {
+                return whole.starts_with(part) && whole.substr(part.size()).starts_with('(');
+            };
+            const bool short_core = entry.core.size() < 2 * kLeastTitleBytes;
+            for (Title& title : titles) {
+                if (entry.found) break;
+                if (title.taken) continue;
+                // A piece of a title that was broken in two is none.
+                const bool whole = 2 * title.text.size() >= entry.title.size();
+                entry.found = (whole && entry.title.ends_with(title.text)) ||
+                              begins(title.text, entry.title) || begins(entry.title, title.text) ||
+                              title.text.ends_with(short_core ? entry.title : entry.core);
+                title.taken = entry.found;
+            }
+        }
+    }
+
+    // With the same ordinal, and beginning alike.
+    static const Title* same_place(const Entry& entry, const std::vector<Title>& titles) {
+        constexpr std::size_t kAlikeBytes = 12;
+        const auto ordinal = ordinal_of(entry.printed->title);
+        if (!ordinal || entry.title.size() < kAlikeBytes) return nullptr;
+        for (const Title& title : titles) {
+            if (title.taken || title.block == nullptr ||
+                title.text.compare(0, kAlikeBytes, entry.title, 0, kAlikeBytes) != 0)
+                continue;
+            if (ordinal_of(title.block->text) == ordinal) return &title;
+        }
+        return nullptr;
+    }
+
+    static const Title* nearest(const Entry& entry, const std::vector<Title>& titles) {
+        const std::u32string wanted = text::code_points(entry.title);
         const Title* best = nullptr;
         std::size_t least = std::max<std::size_t>(1, wanted.size() / 5) + 1;
         for (const Title& title : titles) {
+            if (title.taken) continue;
             const std::u32string here = text::code_points(title.text);
             if (here.size() + least < wanted.size() || wanted.size() + least < here.size())
                 continue;
             const std::size_t distance = recognise::edit_distance(wanted, here, least);
             if (distance < least) least = distance, best = &title;
         }
-        return best;
+        return best != nullptr ? best : same_place(entry, titles);
     }
 
     void check_contents() {
         if (disclosure_.contents.empty()) return;
-        const auto titles = body_titles(disclosure_.contents.back().place.line);
-        std::vector<const ContentsEntry*> missing;
-        for (const ContentsEntry& entry : disclosure_.contents) {
-            const string promised = bare_title(entry.title);
-            if (promised.size() < kLeastTitleBytes) continue;
-            const bool found = std::any_of(titles.begin(), titles.end(), [&](const Title& title) {
-                return same_title(promised, title.text);
-            });
-            if (!found) missing.push_back(&entry);
+        auto titles = body_titles(disclosure_.contents.back().place.line);
+        entries_ = promised();
+        const auto& entries = entries_;
+        find_entries(entries_, titles);
+        std::size_t found = 0;
+        std::vector<const Entry*> missing;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            std::size_t end = i + 1, found_below = 0;
+            for (; end < entries.size() && entries[end].level > entries[i].level; ++end)
+                found_below += entries[end].found ? 1 : 0;
+            const bool all_below_missing = end > i + 1 && found_below == 0;
+            found += entries[i].found ? 1 : 0;
+            // A heading of what is there may be left out, the tables may be in another file.
+            if (!entries[i].found && found_below == 0) missing.push_back(&entries[i]);
+            const bool elsewhere = end > i + kLeastFound && disclosure_.tables.empty();
+            if (all_below_missing && (!entries[i].found || elsewhere)) i = end - 1;
         }
-        const std::size_t all = disclosure_.contents.size();
-        if (!most(all - missing.size(), all)) return;
-        for (const ContentsEntry* entry : missing) {
-            const Title* near = nearest(bare_title(entry->title), titles);
-            if (near == nullptr) {
-                report("contents-entry-missing", Severity::kWarning, entry->place, entry->title);
+        if (!most(found, found + missing.size())) return;
+        check_promised_tables(titles);
+        const Entry* last = nullptr;
+        for (const Entry* entry : missing) {
+            const bool beside = last != nullptr && entry == last + 1 && last->level == entry->level;
+            last = report_entry(*entry, titles, beside) ? entry : nullptr;
+        }
+    }
+
+    // A title of the contents page that stands in the body, and no table behind it. Where the
+    // tables of the other entries are there.
+    void check_promised_tables(const std::vector<Title>& titles) {
+        std::set<string> tables;
+        for (const DisclosureTable& table : disclosure_.tables)
+            tables.insert(bare_title(table.title));
+        std::size_t there = 0;
+        std::vector<const Entry*> without;
+        for (const Entry& entry : entries_) {
+            const bool heads = &entry != &entries_.back() && (&entry + 1)->level > entry.level;
+            if (heads || !entry.found || !entry.title.ends_with("表") ||
+                text::contains(entry.title, "绩效") || text::contains(entry.title, "报表"))
                 continue;
-            }
-            Finding& finding =
-                report("contents-title-differs", Severity::kWarning, entry->place, entry->title);
-            finding.arguments["body"] = near->text;
-            if (near->block != nullptr) {
+            const bool here = std::any_of(tables.begin(), tables.end(), [&](const string& table) {
+                return entry.title.ends_with(table) || table.ends_with(entry.core) ||
+                       table.starts_with(entry.title);
+            });
+            there += here ? 1 : 0;
+            if (!here && !is_missing_table(entry)) without.push_back(&entry);
+        }
+        if (!most(there, there + without.size())) return;
+        for (const Entry* entry : without) {
+            const auto title = std::find_if(titles.begin(), titles.end(), [&](const Title& t) {
+                return t.block != nullptr && t.text == entry->title;
+            });
+            if (title == titles.end() || shows_something(*title->block)) continue;
+            report("title-without-table", Severity::kWarning, title->block->place,
+                   string(text::trim(title->block->text)));
+        }
+    }
+
+    // A table, or a note that there is none, among the next few lines; a title ends them.
+    bool shows_something(const Block& title) const {
+        constexpr std::ptrdiff_t kLines = 6;
+        const Block* const end = source_.blocks.data() + source_.blocks.size();
+        const Block* const last = &title + std::min<std::ptrdiff_t>(kLines, end - &title - 1);
+        for (const Block* block = &title + 1; block <= last; ++block) {
+            if (block->kind != BlockKind::kParagraph && block->kind != BlockKind::kHeading)
+                return true;
+            if (block->text.ends_with("表") || ordinal_of(block->text)) return false;
+            for (string_view word : {"无", "空", "没有", "不涉及", "另", "附"})
+                if (text::contains(block->text, word)) return true;
+        }
+        return last < &title + kLines;
+    }
+
+    // Entries beside one another that are missing are one cause: false where it is told otherwise.
+    bool report_entry(const Entry& entry, const std::vector<Title>& titles, bool beside) {
+        const ContentsEntry& printed = *entry.printed;
+        const Title* near = nearest(entry, titles);
+        if (near == nullptr) {
+            if (is_missing_table(entry) || in_other_words(entry, titles)) return false;
+            const string title = recognise::without_leader(printed.title);
+            told_missing_.push_back({title, next_of(entry)});
+            if (beside) {
                 FindingPlace at;
-                at.place = near->block->place;
-                at.text = string(text::trim(near->block->text));
-                finding.arguments["body"] = at.text;
-                finding.places.push_back(std::move(at));
+                at.place = printed.place;
+                at.text = title;
+                out_.back().places.push_back(std::move(at));
+            } else {
+                report("contents-entry-missing", Severity::kWarning, printed.place, title);
+            }
+            return true;
+        }
+        Finding& finding = report("contents-title-differs", Severity::kNotice, printed.place,
+                                  recognise::without_leader(printed.title));
+        finding.arguments["body"] = near->text;
+        if (near->block != nullptr) {
+            FindingPlace at;
+            at.place = near->block->place;
+            at.text = string(text::trim(near->block->text));
+            finding.arguments["body"] = at.text;
+            finding.places.push_back(std::move(at));
+        }
+        return false;
+    }
+
+    // "项目经费情况说明" may be the sections "甲项目经费情况说明", "乙专项经费情况说明", ….
+    static bool in_other_words(const Entry& entry, const std::vector<Title>& titles) {
+        constexpr std::size_t kTailBytes = 18;
+        if (entry.core.size() < kTailBytes) return false;
+        const string_view tail = string_view(entry.core).substr(entry.core.size() - kTailBytes);
+        return std::any_of(titles.begin(), titles.end(), [&](const Title& title) {
+            return !title.taken && title.text.ends_with(tail);
+        });
+    }
+
+    // The core of the next title of its level that stands in the body.
+    string next_of(const Entry& entry) const {
+        for (const Entry* next = &entry + 1; next != entries_.data() + entries_.size(); ++next) {
+            if (next->level < entry.level) break;
+            if (next->level == entry.level && next->found) return next->core;
+        }
+        return {};
+    }
+
+    bool is_missing_table(const Entry& entry) const {
+        for (const Finding& finding : disclosure_.findings) {
+            if (finding.rule != "table-missing") continue;
+            for (const FindingPlace& place : finding.places) {
+                const string title = bare_title(place.table_title);
+                if (title == entry.title || entry.title.ends_with(title) ||
+                    title.ends_with(entry.title))
+                    return true;
             }
         }
+        return false;
     }
 
     // ---- the sections of the form
@@ -282,108 +435,166 @@ class Completeness {
         return 0;
     }
 
-    // "部门主要职能" may stand as "某某局主要职能".
-    static string core_of(string_view title) {
-        string core = bare_title(pack::fill(string(title), kAnyYear));
-        for (string_view owner : {"本部门", "本单位", "部门", "单位"}) {
-            if (core.starts_with(owner)) return core.substr(owner.size());
-        }
-        return core;
-    }
-
     void check_sections() {
         if (pack_ == nullptr || pack_->sections.empty()) return;
         const int from = first_line_of_body();
-        std::vector<std::pair<string, Place>> here;
-        for (const Block& block : source_.blocks) {
-            if (block.kind == BlockKind::kTable || block.place.line < from) continue;
-            if (block.text.size() <= kLongestTitleBytes)
-                here.emplace_back(bare_title(block.text), block.place);
-        }
+        std::vector<const Title*> here;
+        for (const Title& title : titles_)
+            if (title.block->place.line >= from) here.push_back(&title);
         std::vector<std::pair<const pack::Section*, Place>> missing;
         Place last;
         last.line = 1;
         std::size_t wanted = 0;
         for (const pack::Section& section : pack_->sections) {
-            if (section.optional || core_of(section.titles.front()).size() < 2 * kLeastTitleBytes)
-                continue;
+            std::vector<string> cores;
+            for (const string& title : section.titles) cores.push_back(core_of(title));
+            if (section.optional || cores.front().size() < 2 * kLeastTitleBytes) continue;
             ++wanted;
-            const auto found = std::find_if(here.begin(), here.end(), [&](const auto& line) {
-                return std::any_of(section.titles.begin(), section.titles.end(),
-                                   [&](const string& title) {
-                                       return text::contains(line.first, core_of(title));
-                                   });
+            const auto found = std::find_if(here.begin(), here.end(), [&](const Title* line) {
+                return std::any_of(cores.begin(), cores.end(), [&](const string& core) {
+                    return holds_title(line->text, core);
+                });
             });
             if (found == here.end()) {
                 missing.emplace_back(&section, last);
             } else {
-                last = found->second;
+                last = (*found)->block->place;
             }
         }
         if (!most(wanted - missing.size(), wanted)) return;
+        const pack::Section* part = nullptr;  // that is missing itself: it is one cause
         for (const auto& [section, place] : missing) {
-            report("section-missing", Severity::kWarning, place,
-                   pack::fill(section->titles.front(), disclosure_.year));
+            const bool below = part != nullptr && section->level > part->level &&
+                               std::all_of(part, section, [&](const pack::Section& between) {
+                                   return &between == part || between.level > part->level;
+                               });
+            if (!below) part = section;
+            if (below || told_already(*section)) continue;
+            const string title = pack::fill(section->titles.front(), disclosure_.year);
+            report("section-missing", Severity::kWarning, place, title);
+            const pack::Section* next = section + 1;
+            const pack::Section* end = pack_->sections.data() + pack_->sections.size();
+            while (next != end && next->level > section->level) ++next;
+            const bool at_end = next == end || next->level < section->level;
+            told_missing_.push_back({title, at_end ? "" : core_of(next->titles.front())});
+        }
+    }
+
+    // The title of a table may hold that of a section.
+    static bool holds_title(const string& line, const string& core) {
+        return text::contains(line, core) && (!line.ends_with("表") || core.ends_with("表"));
+    }
+
+    bool told_already(const pack::Section& section) const {
+        return std::any_of(told_missing_.begin(), told_missing_.end(), [&](const Told& told) {
+            return std::any_of(
+                section.titles.begin(), section.titles.end(), [&](const string& title) {
+                    const string core = core_of(title), other = core_of(told.title);
+                    return text::contains(other, core) || text::contains(core, other);
+                });
+        });
+    }
+
+    // ---- the numbers of tables
+
+    // "公开05表" → 5 and "公开表".
+    static std::pair<int, string> number_of(string_view label) {
+        string rest;
+        int number = 0;
+        for (char c : text::fold_label(label.substr(0, kLongestTitleBytes))) {
+            const bool digit = c >= '0' && c <= '9';
+            if (digit && number < 100) number = 10 * number + (c - '0');
+            if (!digit) rest += c;
+        }
+        return {number, rest};
+    }
+
+    void check_table_numbers() {
+        std::set<int> numbers;
+        int last = 0;
+        for (const DisclosureTable& table : disclosure_.tables) {
+            const auto [number, kind] = number_of(table.number);
+            if (number == 0) return;  // one without a number may be any
+            if (last > 0 && number > last + 1 && number <= last + 3 && !table_told_missing()) {
+                report_table("table-number-skipped", Severity::kWarning, table, table.place,
+                             table.number);
+            }
+            last = number;
+            numbers.insert(number);
+        }
+        if (numbers.size() < kLeastFound || table_told_missing()) return;
+        for (const Block& block : source_.blocks) {
+            if (block.kind == BlockKind::kTable || text::contains(block.text, "\t")) continue;
+            check_references(block, numbers);
+        }
+    }
+
+    bool table_told_missing() const {
+        return std::any_of(disclosure_.findings.begin(), disclosure_.findings.end(),
+                           [](const Finding& f) { return f.rule == "table-missing"; });
+    }
+
+    // "（表5）", "详见表7", "附表 05": of the kind of number the tables bear.
+    void check_references(const Block& block, const std::set<int>& numbers) {
+        constexpr string_view kTable = "表";
+        const string& text = block.text;
+        for (std::size_t at = text.find(kTable); at != string::npos;
+             at = text.find(kTable, at + 1)) {
+            std::size_t end = at + kTable.size();
+            while (end < text.size() && text[end] == ' ') ++end;
+            int number = 0;
+            const std::size_t digits = end;
+            while (end < text.size() && end < digits + 3 && text[end] >= '0' && text[end] <= '9')
+                number = 10 * number + (text[end++] - '0');
+            if (number == 0 || numbers.count(number) > 0) continue;
+            const string_view before = string_view(text).substr(0, at);
+            const bool refers = before.ends_with("（") || before.ends_with("(") ||
+                                before.ends_with("见") || before.ends_with("附") ||
+                                before.ends_with("公开");
+            if (!refers || string_view(text).substr(end).starts_with(".")) continue;
+            const bool annex = before.ends_with("附");
+            const bool kind = std::any_of(
+                disclosure_.tables.begin(), disclosure_.tables.end(),
+                [&](const auto& table) { return !annex || text::contains(table.number, "附"); });
+            if (kind) {
+                report("table-referred-missing", Severity::kWarning, block.place,
+                       text.substr(at, end - at));
+            }
         }
     }
 
     // ---- ordinals
 
-    // The ordinal that a gap leaves out does not begin a line: it may stand within one.
-    bool stands_between(std::size_t from, std::size_t to, const Ordinal& next) const {
-        const string_view kDigits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-        const int skipped = next.value - 1;
-        string written = skipped > 10 ? "十" : "";
-        written += kDigits[(skipped - 1) % 10];
-        written = next.bracket ? "(" + written + ")" : written + "、";
-        for (std::size_t b = from; b <= to; ++b) {
-            const Block& block = source_.blocks[b];
-            if (text::contains(text::fold_label(block.text), written)) return true;
-            for (const auto& row : block.grid.rows) {
-                for (const GridCell& cell : row) {
-                    if (text::contains(text::fold_label(cell.text), written)) return true;
-                }
-            }
-        }
-        return false;
+    // What should follow a title that was told to be missing is what the ordinals jump to.
+    bool told_already(const OrdinalFault& fault) const {
+        const string here = bare_title(source_.blocks[fault.block].text);
+        return std::any_of(told_missing_.begin(), told_missing_.end(), [&](const Told& told) {
+            return !told.next.empty() && text::contains(here, told.next);
+        });
     }
 
     void check_ordinals() {
-        struct Last {
-            int value = 0;
-            std::size_t block = 0;
-        } last[2];  // of 一、 and of （一）
-        int file = 0;
-        for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
-            const Block& block = source_.blocks[b];
-            if (block.place.source != file) last[0] = last[1] = {}, file = block.place.source;
-            if (block.kind == BlockKind::kTable) continue;
-            const auto ordinal = ordinal_of(block.text);
-            if (!ordinal) {
-                // A part begins anew.
-                if (text::fold_label(block.text.substr(0, 30)).starts_with("第") &&
-                    block.text.size() < kLongestTitleBytes) {
-                    last[0] = last[1] = {};
-                }
+        for (const OrdinalFault& fault : ordinal_faults(source_)) {
+            const Place& place = source_.blocks[fault.block].place;
+            if (fault.kind == OrdinalFault::Kind::kRepeated) {
+                report("ordinal-repeated", Severity::kWarning, place, fault.found.written);
                 continue;
             }
-            Last& before = last[ordinal->bracket ? 1 : 0];
-            if (before.value > 0 && ordinal->value == before.value + 2 && ordinal->value <= 20 &&
-                !stands_between(before.block, b, *ordinal)) {
-                report("ordinal-skipped", Severity::kWarning, block.place, ordinal->written);
-            }
-            if (before.value > 1 && ordinal->value == before.value) {
-                report("ordinal-repeated", Severity::kWarning, block.place, ordinal->written);
-            }
-            before = {ordinal->value, b};
-            if (!ordinal->bracket) last[1] = {};
+            if (told_already(fault)) continue;
+            string missing;
+            for (const Ordinal& ordinal : fault.missing) missing += ordinal.written;
+            report("ordinal-skipped", Severity::kWarning, place, fault.found.written)
+                .arguments["missing"] = missing;
         }
     }
 
     const SourceDocument& source_;
     const Disclosure& disclosure_;
     const pack::Pack* pack_;
+    std::vector<Title> titles_;   // every line that may be one
     std::map<int, int> amounts_;  // per table, where it has any
+    std::vector<Entry> entries_;  // of the contents page
+    std::vector<Told> told_missing_;
     std::vector<Finding> out_;
 };
 

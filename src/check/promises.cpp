@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "check/form_rules.h"
+
 namespace mingzhang::check {
 namespace {
 
@@ -49,10 +51,13 @@ class Promises {
         if (!published.count || annexed == 0) return;
         const Figure& count = figure(*published.count);
         if (count.number.decimals != 0 || count.number.mantissa == annexed) return;
+        std::vector<int> lacking;
+        if (annexed < count.number.mantissa) lacking = projects_without_form(disclosure_);
+        if (lacking.size() >= disclosure_.declarations.size()) lacking.clear();
         out_.push_back({"declarations-missing",
                         *published.count,
                         {{"claimed", count.text}, {"annexed", std::to_string(annexed)}},
-                        {}});
+                        std::move(lacking)});
     }
 
     // Intervals of the listed projects, each once, whatever column shows them.

@@ -12,7 +12,7 @@ struct BrokenPromise {
     const char* rule;  // "declarations-missing", "projects-sum-impossible"
     int figure = -1;   // the count at fault, index into disclosure.figures
     Arguments arguments;
-    std::vector<int> others;  // further figures
+    std::vector<int> others;  // further figures: of the projects without a form, the claimed sum
 };
 
 // declarations-missing: so many published targets are claimed, another number of forms is annexed

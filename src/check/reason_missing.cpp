@@ -38,6 +38,9 @@ struct Statement {
     const Passage* passage = nullptr;
     TextRange range;  // from the direction word to the amount
     Told told = Told::kNothing;
+    bool passed = false;      // another item or change has begun since
+    bool outdone = false;     // and gave a reason of its own
+    bool by_section = false;  // a reason was given for all that follows
 };
 
 class Search {
@@ -50,9 +53,10 @@ class Search {
                 case Passage::Kind::kHeading:
                     close(Told::kNothing);
                     reason_of_section_ = false;
+                    reasons_of_section_ = 0;
                     break;
                 case Passage::Kind::kOther:
-                    close(Told::kUnclear);
+                    close(has_custom() ? Told::kNothing : Told::kUnclear);
                     break;
                 case Passage::Kind::kCell:
                     take_cell(read);
@@ -113,6 +117,9 @@ class Search {
             const TextRange sentence = passage.sentences[next];
             out[i].told =
                 here == next ? out[i + 1].told : read_after(passage, change, sentence.begin);
+            const string_view goes_on = string_view(passage.text).substr(sentence.begin);
+            if (out[i].told == Told::kNothing && here != next && goes_on.starts_with("其中"))
+                out[i].told = Told::kParts;
             // "甲增加5万元；乙减少2万元，主要原因是…": it may speak of both.
             if (out[i].told == Told::kNothing && passage.text[sentence.begin - 1] == ';' &&
                 out[i + 1].told == Told::kReason)
@@ -132,12 +139,21 @@ class Search {
     void take_text(const SentenceReading::Read& read) {
         const std::vector<Statement> statements = statements_of(read);
         if (statements.empty()) return take_other_text(read.passage);
+        const bool reasons = std::any_of(statements.begin(), statements.end(),
+                                         [](const auto& s) { return s.told == Told::kReason; });
+        for (Statement& before : open_) {
+            before.passed = true;
+            before.outdone = before.outdone || reasons;
+        }
+        // What has reasons of its own is not told by the one of its section.
+        if (reasons) reason_of_section_ = false;
+        reasons_of_section_ += reasons ? 1 : 0;
         for (Statement statement : statements) {
             if (statement.told != Told::kNothing) {
                 done_.push_back(statement);
                 continue;
             }
-            if (reason_of_section_) statement.told = Told::kUnclear;
+            statement.by_section = reason_of_section_;
             open_.push_back(statement);
         }
     }
@@ -148,7 +164,11 @@ class Search {
             reason_of_section_ = true;
             return close(Told::kReason);
         }
-        if (open_.empty() || is_next_item(passage)) return;
+        if (open_.empty() || is_title(passage.text)) return;
+        if (is_next_item(passage) || (has_custom() && speaks_of_another_amount(passage))) {
+            for (Statement& before : open_) before.passed = true;
+            return;
+        }
         const Told told = told_by(passage.text);
         close(told == Told::kNothing && holds_number_with_unit(passage.text) ? Told::kParts : told);
     }
@@ -159,9 +179,27 @@ class Search {
         return depth > 0 && passage.depth > 0 && passage.depth <= depth;
     }
 
+    // Where the changes of a section have their reasons beside them.
+    bool has_custom() const { return reasons_of_section_ >= kUsual; }
+
+    // "2026年收支总表", "单位：万元": a line without any mark of a sentence gives no reason.
+    static bool is_title(const std::string& line) {
+        constexpr std::size_t kLongestTitle = 120;
+        return line.size() <= kLongestTitle && line.find_first_of(",;") == std::string::npos &&
+               !text::contains(line, "。") && !gives_reason(line);
+    }
+
+    static bool speaks_of_another_amount(const Passage& passage) {
+        return !passage.sentences.empty() &&
+               holds_number_with_unit(passage.sentences[0].in(passage.text));
+    }
+
     void close(Told told) {
         for (Statement& statement : open_) {
-            if (statement.told == Told::kNothing) statement.told = told;
+            const bool may = told == Told::kReason ? !statement.outdone : !statement.passed;
+            if (statement.told == Told::kNothing && may) statement.told = told;
+            if (statement.told == Told::kNothing && statement.by_section && !statement.outdone)
+                statement.told = Told::kUnclear;
             done_.push_back(statement);
         }
         open_.clear();
@@ -189,6 +227,7 @@ class Search {
     std::vector<Statement> open_;  // a later paragraph may still give the reason
     std::vector<Statement> done_;
     bool reason_of_section_ = false;
+    int reasons_of_section_ = 0;  // passages that give their own
 };
 
 }  // namespace

@@ -14,10 +14,11 @@ struct RuleEntry {
     std::string id;
     Severity severity = Severity::kWarning;
     bool blocks_publication = false;
-    std::string basis;  // the regulation, standard or form it follows from
-    std::string reads;  // what its code looks at; empty for a rule of words
+    std::string basis;    // the regulation, standard or form it follows from
+    std::string reads;    // what its code looks at; empty for a rule of words
+    std::string unshown;  // why no text can be an example of it; empty where some are
     // Examples: texts without a finding, with one, and where it cannot be told (without). Of a rule
-    // that is code they are documents, and none of the lists is empty.
+    // that is code they are documents, and none of the lists is empty unless it is `unshown`.
     std::vector<std::string> holds, violated, untold;
     std::string beside;  // the other document that these are held against; empty: none
 

@@ -10,9 +10,10 @@ namespace {
 constexpr std::size_t kMostPlaces = 100;
 constexpr std::size_t kMostFindings = 1000;
 
-constexpr const char* kRules[] = {"reason-missing",      "reason-empty",        "reason-copied",
-                                  "both-directions",     "level-with-change",   "growth-from-zero",
-                                  "amount-without-unit", "percent-sign-missing"};
+constexpr const char* kRules[] = {
+    "reason-missing",   "reason-empty",        "reason-copied",
+    "purpose-copied",   "both-directions",     "level-with-change",
+    "growth-from-zero", "amount-without-unit", "percent-sign-missing"};
 
 }  // namespace
 

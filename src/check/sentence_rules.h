@@ -4,6 +4,8 @@
 //   reason-missing       a change against last year, and no reason for it
 //   reason-empty         "主要原因是。"
 //   reason-copied        one reason under changes of different items
+//   reason-is-purpose    the reason of a change is what an item is used for, to the letter
+//   purpose-copied       two items are used for the same, to the letter
 //   both-directions      "增加（减少）5万元", "增加5万元，下降2%"
 //   level-with-change    "与上年持平，增加5万元"
 //   growth-from-zero     a rate where last year was nothing

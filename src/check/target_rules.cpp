@@ -38,6 +38,55 @@ bool rewards_less(const Indicator& i) {
            !less_is_better(i.name);
 }
 
+bool bounds_above(const Indicator& i) {
+    return i.target.kind == TargetKind::kNumber && (i.target.comparison == Comparison::kAtMost ||
+                                                    i.target.comparison == Comparison::kLessThan);
+}
+bool bounds_below(const Indicator& i) {
+    return i.target.kind == TargetKind::kNumber && (i.target.comparison == Comparison::kAtLeast ||
+                                                    i.target.comparison == Comparison::kMoreThan);
+}
+
+// "投诉率", "事故起数": what nobody wants; "投诉办结率" is something else.
+bool is_bad(const string& name) {
+    static constexpr string_view kBad[] = {"差错",   "错误率", "投诉",   "事故",   "死亡率",
+                                           "失业率", "流失率", "违规",   "违纪",   "偏差率",
+                                           "空置率", "发病率", "逾期率", "退货率", "损耗率"};
+    static constexpr string_view kDealtWith[] = {"下降", "降低", "减少", "控制", "处理", "办结",
+                                                 "处置", "整改", "查处", "化解", "排查", "回复",
+                                                 "满意", "压减", "防范", "避免"};
+    return any_in(name, kBad) && !any_in(name, kDealtWith);
+}
+
+// Its name says which way it is bounded.
+bool names_ceiling(const string& name) {
+    static constexpr string_view kWords[] = {"不超过", "不高于", "不大于", "不多于", "上限"};
+    return any_in(name, kWords);
+}
+bool names_floor(const string& name) {
+    static constexpr string_view kWords[] = {"不少于", "不低于", "不小于", "下限"};
+    return any_in(name, kWords);
+}
+
+// Of a satisfaction or a quality in per cent more is better, unless its name leaves that open.
+bool more_is_better(const Indicator& i) {
+    static constexpr string_view kOpen[] = {
+        "占比",   "比例", "比重", "控制", "下降", "降低", "减少", "压减", "成本", "超",
+        "损",     "负债", "债务", "未",   "不",   "结转", "结余", "偏离", "变动", "执行率",
+        "支出率", "耗",   "排放", "污染", "感染", "辍学", "复发", "案件", "信访", "误差"};
+    if (names_ceiling(i.name) || is_bad(i.name)) return false;
+    if (names_floor(i.name) || i.first_level == "satisfaction") return true;
+    static constexpr string_view kRates[] = {"率", "满意度"};
+    const bool quality = i.second_level == "quality" || i.first_level == "benefit";
+    return i.target.number.percent && (quality || any_in(i.name, kRates)) && !any_in(i.name, kOpen);
+}
+
+bool is_cost_in_money(const Indicator& i) {
+    static constexpr string_view kGains[] = {"节约", "节省", "增收", "收入", "效益", "产值"};
+    const bool cost = i.second_level == "cost" || i.first_level == "cost";
+    return cost && text::contains(i.target.unit, "元") && !any_in(i.name, kGains);
+}
+
 // "有效提升" of an output can be neither met nor missed. Of a benefit it is how targets are put.
 bool has_no_standard(const Indicator& i) {
     static constexpr string_view kVague[] = {"提升", "提高", "加强", "增强", "明显", "显著",
@@ -61,9 +110,15 @@ class TargetRules {
 
     std::vector<Finding> run() {
         count_units();
+        count_directions();
         for (const Declaration& form : disclosure_.declarations) {
             for (const Indicator& i : form.indicators) {
                 if (rewards_less(i)) report("target-rewards-less", Severity::kHint, i);
+                if (is_turned(i)) {
+                    report("target-direction-wrong", Severity::kWarning, i);
+                } else if (differs_from_others(i)) {
+                    report("target-direction-differs", Severity::kHint, i);
+                }
                 if (has_no_standard(i)) report("target-without-standard", Severity::kHint, i);
                 if (is_bare_number(i) && units_are_usual(i))
                     report("target-unit-missing", Severity::kWarning, i);
@@ -97,6 +152,39 @@ class TargetRules {
         out_.push_back(std::move(finding));
     }
 
+    // ---- directions
+
+    void count_directions() {
+        for (const Declaration& form : disclosure_.declarations) {
+            for (const Indicator& i : form.indicators) {
+                if (!bounds_above(i) && !bounds_below(i)) continue;
+                Directions& of_name = by_name_[text::fold_label(i.name)];
+                ++(bounds_above(i) ? of_name.above : of_name.below);
+                if (is_cost_in_money(i)) ++(bounds_above(i) ? costs_.above : costs_.below);
+            }
+        }
+    }
+
+    // 100 % bounds from above whatever cannot exceed it.
+    bool is_turned(const Indicator& i) const {
+        if (bounds_above(i)) {
+            const bool all = i.target.number.percent && i.target.number.decimals == 0 &&
+                             i.target.number.mantissa == 100;
+            return more_is_better(i) && !all;
+        }
+        if (!bounds_below(i)) return false;
+        const bool costs_are_bounded = costs_.above >= 3 && costs_.above >= 3 * costs_.below;
+        return is_bad(i.name) || names_ceiling(i.name) ||
+               (is_cost_in_money(i) && costs_are_bounded);
+    }
+
+    bool differs_from_others(const Indicator& i) const {
+        if (!bounds_above(i) && !bounds_below(i)) return false;
+        const Directions& all = by_name_.at(text::fold_label(i.name));
+        const int same = bounds_above(i) ? all.above : all.below;
+        return !i.name.empty() && all.above + all.below > same && 2 * same <= all.above + all.below;
+    }
+
     // ---- units, where the numbers of the document's targets have them
 
     void count_units() {
@@ -108,7 +196,7 @@ class TargetRules {
         }
     }
     bool units_are_usual(const Indicator& i) const {
-        return numbers_ >= 10 && 10 * bare_ <= numbers_ &&
+        return numbers_ >= 5 && 5 * bare_ <= numbers_ &&
                i.target.number.form == NumberForm::kNumber;
     }
 
@@ -158,6 +246,11 @@ class TargetRules {
     }
 
     const Disclosure& disclosure_;
+    struct Directions {
+        int above = 0, below = 0;
+    };
+    std::map<string, Directions> by_name_;
+    Directions costs_;
     std::size_t numbers_ = 0, bare_ = 0;
     std::map<string, std::size_t> number_of_;
     std::vector<Finding> out_;

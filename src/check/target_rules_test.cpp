@@ -54,6 +54,38 @@ TEST(Targets, UpperBoundsOfOutput) {
     EXPECT_THAT(found_with(indicator("output", "cost", "单价", "≤10元")), IsEmpty());
 }
 
+TEST(Targets, TurnedDirections) {
+    const auto found_one = [](const char* second, const char* name, const char* target) {
+        return found_with(indicator("output", second, name, target));
+    };
+    EXPECT_THAT(found_with(indicator("satisfaction", "service_satisfaction", "群众满意度", "≤90%")),
+                ElementsAre("target-direction-wrong (1): ≤90%"));
+    EXPECT_THAT(found_one("quality", "验收合格率", "≤95%"),
+                ElementsAre("target-direction-wrong (1): ≤95%"));
+    EXPECT_THAT(found_one("quality", "差错率", "≤2%"), IsEmpty());
+    EXPECT_THAT(found_one("quality", "差错率", "≥2%"),
+                ElementsAre("target-direction-wrong (1): ≥2%"));
+    EXPECT_THAT(found_one("quality", "投诉办结率", "≥95%"), IsEmpty());
+    EXPECT_THAT(found_one("quality", "经费占比", "≤30%"), IsEmpty());
+    EXPECT_THAT(found_one("quality", "验收合格率", "≤100%"), IsEmpty());
+    // Of costs only where the others are bounded from above.
+    Declaration one = form();
+    one.indicators.push_back(indicator("output", "cost", "培训成本", "≥500元/人"));
+    EXPECT_THAT(found({one}), IsEmpty());
+    for (const char* name : {"会场成本", "资料成本", "交通成本"})
+        one.indicators.push_back(indicator("output", "cost", name, "≤500元/期"));
+    EXPECT_THAT(found({one}), ElementsAre("target-direction-wrong (1): ≥500元/人"));
+}
+
+TEST(Targets, DirectionsOfOneName) {
+    Declaration one = form(), other = form();
+    one.indicators.push_back(indicator("output", "timeliness", "到位情况", "≥3天"));
+    other.indicators.push_back(indicator("output", "timeliness", "到位情况", "≥5天"));
+    EXPECT_THAT(found({one, other}), IsEmpty());
+    other.indicators.back() = indicator("output", "timeliness", "到位情况", "≤5天");
+    EXPECT_THAT(found({one, other}), ElementsAre("target-direction-differs (2): ≥3天"));
+}
+
 TEST(Targets, WithoutAStandard) {
     EXPECT_THAT(found_with(indicator("output", "quality", "服务水平", "有效提升")),
                 ElementsAre("target-without-standard (1): 有效提升"));

@@ -109,6 +109,7 @@ class RuleFile {
              {"blocks", [&](const toml::node& v) { reader_.flag(v, rule.blocks_publication); }},
              {"basis", [&](const toml::node& v) { reader_.text(v, rule.basis); }, true},
              {"reads", [&](const toml::node& v) { reader_.text(v, rule.reads); }},
+             {"unshown", [&](const toml::node& v) { reader_.text(v, rule.unshown); }},
              {"cues", list_of(rule.cues)},
              {"digits", [&](const toml::node& v) { reader_.integer(v, 1, 100, rule.digits); }},
              {"where",
@@ -164,7 +165,8 @@ class RuleFile {
             return reader_.fail(node, "a rule without \"pattern\"",
                                 "a rule that is code says what it \"reads\"");
         }
-        if (rule.holds.empty() || rule.violated.empty() || rule.untold.empty())
+        const bool shown = !rule.holds.empty() && !rule.violated.empty() && !rule.untold.empty();
+        if (shown != rule.unshown.empty())
             return reader_.fail(node, "a rule without examples of all three kinds");
         out_.push_back(std::move(rule));
     }

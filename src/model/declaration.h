@@ -84,6 +84,9 @@ struct Declaration {
     bool matched = false;       // to a project row of the tables
 
     std::string title{};  // "2026年项目储备绩效申报表"; empty: not found
+    Place title_place{};
+    std::string heading{};  // the numbered line above the title, "（二）某项目"; empty: none
+    Place heading_place{};
     std::vector<DeclarationField> fields{};
     std::vector<IndicatorLevel> levels{};
     std::vector<Indicator> indicators{};

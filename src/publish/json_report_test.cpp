@@ -49,10 +49,10 @@ TEST(JsonReport, HasTheAgreedFields) {
     {
       "id": "f2",
       "key": "00112233445566bb",
-      "rule": "table-unrecognised",
+      "rule": "table-missing",
       "severity": "warning",
       "blocks_publication": false,
-      "message": "没有认出“附表 <结转> & 其他”：没有认出标题",
+      "message": "缺少“附表 <结转> & 其他”",
       "proof": "",
       "suggestion": [],
       "explanation": "",

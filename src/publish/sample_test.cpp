@@ -155,13 +155,13 @@ Finding swapped_digits() {
     return f;
 }
 
-Finding unrecognised_table() {
+Finding missing_table() {
     Finding f;
     f.id = "f2";
     f.key = "00112233445566bb";
-    f.rule = "table-unrecognised";
+    f.rule = "table-missing";
     f.severity = Severity::kWarning;
-    f.arguments = {{"title", "附表 <结转> & 其他"}, {"reason", "title-unknown"}};
+    f.arguments = {{"title", "附表 <结转> & 其他"}};
     FindingPlace place;
     place.place.line = 16;
     place.text = "附表 <结转> & 其他";
@@ -200,7 +200,7 @@ CheckReport sample_report() {
     d.unit = Unit::kWanYuan;
     add_tables(b);
     add_prose(b);
-    b.report.findings = {swapped_digits(), unrecognised_table()};
+    b.report.findings = {swapped_digits(), missing_table()};
     b.report.rules = {{"reason-missing", 3, 1}};
     b.report.hard_constraints = 7;
     b.report.soft_constraints = 1;

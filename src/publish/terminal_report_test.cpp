@@ -37,7 +37,7 @@ U1    附表 <结转> & 其他     1     0     0       1  未认出
     也可能错在 第13行 表3 2026年支出总表 · 20139 社会工作事务 · 基本支出：30.78
 
 第16行
-  f2 警告 table-unrecognised：没有认出“附表 <结转> & 其他”：没有认出标题
+  f2 警告 table-missing：缺少“附表 <结转> & 其他”
 
 数字共 17 个：已证 12，矛盾 1，未覆盖 4，不能读取 0
   未覆盖 2 个：正文中的数字尚未核对
@@ -70,7 +70,7 @@ line 13 table 3 2026年支出总表 · 20139 社会工作事务 · 项目支出
     or the fault is in line 13 table 3 2026年支出总表 · 20139 社会工作事务 · 基本支出: 30.78
 
 line 16
-  f2 warning table-unrecognised: "附表 <结转> & 其他" was not recognised: its title is not known
+  f2 warning table-missing: "附表 <结转> & 其他" is missing
 
 figures: 17; proven 12, contradicted 1, not covered 4, unreadable 0
   not covered 2: figures in sentences are not checked yet

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "recognise/declarations_fields.h"
 #include "recognise/indicators_table.h"
+#include "recognise/words.h"
 
 namespace mingzhang::recognise {
 namespace {
@@ -64,6 +65,8 @@ class FormReader {
             if (block.kind == BlockKind::kTable) return;
             if (is_title(block.text)) {
                 out_.title = text::trim(block.text);
+                out_.title_place = block.place;
+                if (i + 1 < before.size()) read_heading(before[before.size() - 2 - i]);
                 return;
             }
             if (auto labelled = labelled_text(block.text)) {
@@ -75,6 +78,13 @@ class FormReader {
                 out_.fields.insert(out_.fields.begin(), std::move(field));
             }
         }
+    }
+
+    void read_heading(const Block& block) {
+        if (block.kind == BlockKind::kTable || block.text.size() > kLongestTitleBytes) return;
+        if (!bare_label(block.text).ordinal) return;
+        out_.heading = text::trim(block.text);
+        out_.heading_place = block.place;
     }
 
     static bool is_title(const std::string& line) {

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "recognise/calculations.h"
 #include "recognise/captions.h"
+#include "recognise/contents_page.h"
 #include "recognise/declarations.h"
 #include "recognise/declarations_funds.h"
 #include "recognise/identity.h"
@@ -74,12 +75,18 @@ class Recogniser {
         for (std::size_t form : forms_) read_form(form);
         // The text names what the tables hold.
         prose_.emplace(library_.lexicon, codes_, pack_, out_, year());
+        const ContentsPage contents = contents_page(source_);
         int file = 0;
-        for (const Block& block : source_.blocks) {
+        for (std::size_t b = 0; b < source_.blocks.size(); ++b) {
+            const Block& block = source_.blocks[b];
             if (block.place.source != file) leave_file();
             file = block.place.source;
             if (block.kind == BlockKind::kTable) {
                 finish_passage();
+            } else if (is_contents_line(block)) {
+                add_contents(block);
+            } else if (contents.has(b)) {
+                out_.contents.push_back({without_leader(block.text), "", block.place});
             } else {
                 read_paragraph(block);
             }
@@ -195,14 +202,13 @@ class Recogniser {
         return titles_ ? titles_->table(table.caption.title, out_.department) : nullptr;
     }
 
+    void add_contents(const Block& block) {
+        const std::size_t tab = block.text.rfind('\t');
+        out_.contents.push_back({std::string(text::trim(block.text.substr(0, tab))),
+                                 std::string(text::trim(block.text.substr(tab + 1))), block.place});
+    }
+
     void read_paragraph(const Block& block) {
-        if (is_contents_line(block)) {
-            const std::size_t tab = block.text.rfind('\t');
-            out_.contents.push_back({std::string(text::trim(block.text.substr(0, tab))),
-                                     std::string(text::trim(block.text.substr(tab + 1))),
-                                     block.place});
-            return;
-        }
         if (enter_section(block)) return;
         if (section_ != nullptr && section_->glossary) read_glossary_term(block);
         const bool heading =
@@ -403,6 +409,7 @@ class Recogniser {
     bool name_cut_off() {
         std::size_t missing = 0;
         while (missing < std::min<std::size_t>(out_.contents.size(), 50) &&
+               !out_.contents[out_.contents.size() - 1 - missing].page.empty() &&
                !stands_in_body(contents_label(out_.contents[out_.contents.size() - 1 - missing]))) {
             ++missing;
         }
@@ -428,22 +435,30 @@ class Recogniser {
     void name_missing_tables() {
         if (pack_ == nullptr || tables_.empty()) return;
         Place where;
+        bool beside_missing = false;
         for (const pack::Table& wanted : pack_->tables) {
             const auto found =
                 std::find_if(out_.tables.begin(), out_.tables.end(),
                              [&](const DisclosureTable& t) { return t.id == wanted.id; });
             if (found != out_.tables.end()) {
                 where = found->place;
+                beside_missing = false;
+                continue;
+            }
+            const std::string title = pack::fill(wanted.titles.front(), year());
+            FindingPlace at{where, wanted.id, "", "", "", title, ""};
+            if (at.place.line == 0) at.place.line = 1;
+            if (beside_missing) {  // a part that is gone is one cause
+                out_.findings.back().places.push_back(std::move(at));
                 continue;
             }
             Finding finding;
             finding.rule = "table-missing";
             finding.severity = Severity::kWarning;
-            finding.arguments["title"] = pack::fill(wanted.titles.front(), year());
-            finding.places.push_back(
-                {where, wanted.id, "", "", "", finding.arguments["title"], ""});
-            if (finding.places[0].place.line == 0) finding.places[0].place.line = 1;
+            finding.arguments["title"] = title;
+            finding.places.push_back(std::move(at));
             out_.findings.push_back(std::move(finding));
+            beside_missing = true;
         }
     }
 

@@ -56,9 +56,12 @@ std::size_t ordinal_length(std::string_view s) {
     if (bracket) return text::starts_with(rest, ")") ? begin + digits + 1 : 0;
     for (std::string_view mark : {"、", ".", "．", ")"}) {
         if (text::starts_with(rest, mark)) {
-            // "1.5" is a number, not an ordinal.
+            // "1.5" is a number, not an ordinal; "1.2026年收支总表" has one.
             const std::string_view after = rest.substr(mark.size());
-            if (mark == "." && !after.empty() && after[0] >= '0' && after[0] <= '9') return 0;
+            const bool year =
+                after.size() > 4 && after.starts_with("20") && after.substr(4).starts_with("年");
+            if (mark == "." && !year && !after.empty() && after[0] >= '0' && after[0] <= '9')
+                return 0;
             return digits + mark.size();
         }
     }
