@@ -49,6 +49,7 @@ void find_both_directions(SentenceReading& reading);
 void find_level_with_change(SentenceReading& reading);
 void find_growth_from_zero(SentenceReading& reading);
 void find_missing_units(SentenceReading& reading);
+void find_missing_numbers(SentenceReading& reading);
 
 // Whether one of the words begins `s`; `length` receives that of the first that does.
 bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,

@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t kMostPlaces = 100;
 constexpr std::size_t kMostFindings = 1000;
 
-constexpr const char* kRules[] = {"reason-missing",      "reason-empty",        "reason-copied",
-                                  "both-directions",     "level-with-change",   "growth-from-zero",
-                                  "amount-without-unit", "percent-sign-missing"};
+constexpr const char* kRules[] = {"reason-missing",      "reason-empty",         "reason-copied",
+                                  "both-directions",     "level-with-change",    "growth-from-zero",
+                                  "amount-without-unit", "percent-sign-missing", "number-missing"};
 
 }  // namespace
 
@@ -85,6 +85,7 @@ SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosu
     find_level_with_change(reading);
     find_growth_from_zero(reading);
     find_missing_units(reading);
+    find_missing_numbers(reading);
     return reading.take();
 }
 

@@ -9,6 +9,7 @@
 //   growth-from-zero     a rate where last year was nothing
 //   amount-without-unit  "减少12.34，"
 //   percent-sign-missing "增长12.34，"
+//   number-missing       "支出预算万元，"
 #pragma once
 
 #include <vector>

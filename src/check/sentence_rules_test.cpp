@@ -185,6 +185,33 @@ TEST(MissingUnits, AmongManyThatHaveThem) {
     EXPECT_THAT(found("公用经费支出2.50，占25.00。"), IsEmpty());
 }
 
+TEST(PercentSign, WhereNothingElseCanStand) {
+    EXPECT_THAT(found("支出5万元，比上年减少4万元，下降50。主要原因是会议减少。"),
+                ElementsAre("percent-sign-missing: 下降50 @1"));
+    EXPECT_THAT(found("甲支出15.41万元，占97.47。乙支出0万元，占0；"),
+                ElementsAre("percent-sign-missing: 占97.47 @1", "percent-sign-missing: 占0 @1"));
+    EXPECT_THAT(found("支出决算15.41万元，完成年初预算的70。"),
+                ElementsAre("percent-sign-missing: 完成年初预算的70 @1"));
+    for (const char* fine : {"占地25，容积率达2.5，完成预算的1.2倍。", "人员由3人增长5，",
+                             "比上年减少4万元，减少50%。", "总投资5万元，占地25。"}) {
+        EXPECT_THAT(found(fine), IsEmpty()) << fine;
+    }
+}
+
+TEST(NumberMissing, BeforeItsUnit) {
+    EXPECT_THAT(found("支出预算万元，比上年增加5万元，增长%。"),
+                ElementsAre("number-missing: 支出预算万元 @1", "number-missing: 增长% @1"));
+    EXPECT_THAT(found("1.行政运行（项） 万元，主要用于办公。"),
+                ElementsAre("number-missing: 1.行政运行（项） 万元 @1"));
+    EXPECT_THAT(found("机要通信用车1辆、其他用车辆。房屋面积平方米。"),
+                ElementsAre("number-missing: 其他用车辆 @1", "number-missing: 房屋面积平方米 @1"));
+    for (const char* fine :
+         {"购置公务用车辆，使用车辆2辆。", "金额单位为万元，达数万元，以万元为单位。",
+          "收入预算 万元", "每平方米，三百平方米。", "上升百分比（%）。", "精确到万元。"}) {
+        EXPECT_THAT(found(fine), IsEmpty()) << fine;
+    }
+}
+
 // Linear in the text: no paragraph makes the program slow.
 TEST(SentenceRules, ALongParagraphEndsSoon) {
     std::string text;
