@@ -230,6 +230,12 @@ Alterations items_dropped(const Original& document, Random&) {
         matches(document, Where::kProse,
                 R"([；：]([\p{Han}、]{2,}支出[0-9][0-9,.]*万元(?:，占[0-9.]+[%％])?；))",
                 [](const string&) { return string(); });
+    // One part of a whole, named alone, is true.
+    static const RE2 share("占");
+    std::erase_if(out, [](const Alteration& a) {
+        string text = text_at(a.document->source, a);
+        return RE2::GlobalReplace(&text, share, "") < 3;
+    });
     for (Alteration& a : out) a.names = {item_name(old_text(a))};
     static const RE2 item(
         R"(^\s*[（(]?[0-9]+[)）]?[.、．]?\s*.*(?:（项[)）]|[（(][0-9]{7}[)）]).*[0-9]\s*万元[^\n]*[。；]$)");
@@ -239,6 +245,10 @@ Alterations items_dropped(const Original& document, Random&) {
         a.names = {item_name(text)};
         out.push_back(std::move(a));
     });
+    // Where no table names it, only the sum can tell that something is gone.
+    if (document.disclosure.tables.empty()) {
+        for (Alteration& a : out) a.names.emplace_back("items-sum");
+    }
     return out;
 }
 

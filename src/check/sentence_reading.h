@@ -8,6 +8,7 @@
 
 #include "check/change_statements.h"
 #include "check/sentence_rules.h"
+#include "codes/codes.h"
 
 namespace mingzhang::check {
 
@@ -28,6 +29,7 @@ class SentenceReading {
     // Those of the same `group` make one finding; empty: it is one of its own.
     void report(const std::string& rule, Severity severity, const Passage& passage, TextRange at,
                 const std::string& group = {});
+    void add(Finding finding);
     void looked_at(const std::string& rule, int count = 1);
     void could_not_tell(const std::string& rule, int count = 1);
     SentenceReport take() { return std::move(out_); }
@@ -50,6 +52,7 @@ void find_level_with_change(SentenceReading& reading);
 void find_growth_from_zero(SentenceReading& reading);
 void find_missing_units(SentenceReading& reading);
 void find_missing_numbers(SentenceReading& reading);
+void find_wrong_items(SentenceReading& reading, const codes::Lists& codes);
 
 // Whether one of the words begins `s`; `length` receives that of the first that does.
 bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,

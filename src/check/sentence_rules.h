@@ -10,10 +10,15 @@
 //   amount-without-unit  "减少12.34，"
 //   percent-sign-missing "增长12.34，"
 //   number-missing       "支出预算万元，"
+//   item-amount          an item of a list has another amount than in the table that the list
+//   follows item-missing         the list leaves out an item of that table item-name            the
+//   list gives an item of that table another item's name items-sum            the items of a class
+//   do not make what the text says of the class
 #pragma once
 
 #include <vector>
 
+#include "codes/codes.h"
 #include "model/report.h"
 #include "model/source_document.h"
 #include "pack/pack.h"
@@ -27,6 +32,6 @@ struct SentenceReport {
 
 // `source` is what the Disclosure was recognised from.
 SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosure& disclosure,
-                                    const pack::Lexicon& lexicon);
+                                    const pack::Lexicon& lexicon, const codes::Lists& codes);
 
 }  // namespace mingzhang::check

@@ -39,7 +39,7 @@ SourceDocument document(const std::string& text) {
 SentenceReport report_of(const std::string& text) {
     Disclosure disclosure;
     disclosure.year = 2026;
-    return apply_sentence_rules(document(text), disclosure, lexicon());
+    return apply_sentence_rules(document(text), disclosure, lexicon(), codes::Lists{});
 }
 
 // "rule: words @lines", one a finding.
