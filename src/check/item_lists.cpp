@@ -42,6 +42,14 @@ bool closes_a_level(string_view s, std::size_t bracket) {
     return digits > 0 && s[digits - 1] == '(' && (n == 3 || n == 5 || n == 7);
 }
 
+// The bracket that opens what ends at `close`; npos where none is so near.
+std::size_t open_before(string_view s, std::size_t close) {
+    constexpr std::size_t kLongest = 30;
+    const std::size_t from = close - std::min(close, kLongest);
+    const std::size_t open = s.substr(from, close - from).rfind('(');
+    return open == string_view::npos ? open : from + open;
+}
+
 // "(一)", "(1)" before a name.
 bool is_ordinal(string_view inside) {
     return !inside.empty() &&
@@ -60,8 +68,8 @@ std::size_t words_begin(string_view s, std::size_t end, std::size_t least) {
         if (c == "。" || c == "“" || c == "”" || c == "《" || c == "》") break;
         if (c == "、" && begin > 0 && (is_digit(s[begin - 1]) || s[begin - 1] == ')')) break;
         if (c == ")") {
-            const std::size_t open = s.rfind('(', begin);
-            if (open == string_view::npos || open < least || begin - open > 30) break;
+            const std::size_t open = open_before(s, begin);
+            if (open == string_view::npos || open < least) break;
             if (is_ordinal(s.substr(open + 1, begin - open - 1))) break;
             at = open;
             continue;
@@ -110,8 +118,8 @@ class PassageItems {
         std::size_t least = 0;
         for (std::size_t at = s_.find(')'); at != string_view::npos; at = s_.find(')', at + 1)) {
             if (at < least || !closes_a_level(s_, at)) continue;
-            const std::size_t open = s_.rfind('(', at);
-            if (open == string_view::npos || open <= least || at - open > 12) continue;
+            const std::size_t open = open_before(s_, at);
+            if (open == string_view::npos || open <= least) continue;
             const std::size_t nearest = at - std::min(at, kLongestName);
             std::size_t begin = words_begin(s_, open, std::max(least, nearest));
             while (begin < open && is_continuation(s_[begin])) ++begin;
@@ -187,9 +195,7 @@ std::vector<Amount> amounts_of(const SentenceReading::Read& read) {
         if (found && found->figure.kind == FigureKind::kAmount) {
             const Figure& f = found->figure;
             if (const auto interval = bounds(f.number, f.unit, f.usual_decimals)) {
-                const bool change =
-                    std::any_of(read.changes.begin(), read.changes.end(),
-                                [&](const Change& c) { return c.word.begin < at && at < c.end; });
+                const bool change = in_a_change(read.changes, at);
                 out.push_back({{{at, found->end}, f.text, f.number, f.unit, *interval}, change});
             }
         }
@@ -357,6 +363,13 @@ class ListReader {
 };
 
 }  // namespace
+
+std::string class_name(std::string name) {
+    constexpr string_view kEnding = "支出";
+    if (name.ends_with(kEnding) && name.size() > kEnding.size())
+        name.resize(name.size() - kEnding.size());
+    return name;
+}
 
 std::vector<ItemList> item_lists(const std::vector<SentenceReading::Read>& passages,
                                  const recognise::ItemNames& names) {

@@ -45,4 +45,12 @@ struct ItemList {
 std::vector<ItemList> item_lists(const std::vector<SentenceReading::Read>& passages,
                                  const recognise::ItemNames& names);
 
+// "一般公共服务支出" and "一般公共服务" are one class.
+std::string class_name(std::string name);
+
+// item-amount, item-missing, item-name, items-sum.
+void find_wrong_items(SentenceReading& reading, const std::vector<ItemList>& lists);
+// direction-differs, changes-sum, reason-against-change.
+void find_wrong_directions(SentenceReading& reading, const std::vector<ItemList>& lists);
+
 }  // namespace mingzhang::check

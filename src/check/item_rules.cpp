@@ -116,10 +116,8 @@ string name_of_row(const Figure& figure) {
 
 class Items {
   public:
-    Items(SentenceReading& reading, const recognise::ItemNames& names)
-        : reading_(reading), columns_(columns_of(reading.disclosure())) {
-        lists_ = item_lists(reading.passages(), names);
-    }
+    Items(SentenceReading& reading, const std::vector<ItemList>& lists)
+        : reading_(reading), columns_(columns_of(reading.disclosure())), lists_(lists) {}
 
     void run() {
         for (const ItemList& list : lists_) check_list(list);
@@ -274,14 +272,6 @@ class Items {
         bool holds = false;
     };
 
-    // Amounts that the text gives a class, by its name without 支出.
-    static string class_name(string name) {
-        constexpr std::string_view kEnding = "支出";
-        if (name.ends_with(kEnding) && name.size() > kEnding.size())
-            name.resize(name.size() - kEnding.size());
-        return name;
-    }
-
     void check_sums(const ItemList& list) {
         if (list.level != 3) return;
         Interval whole{0, 0};
@@ -362,14 +352,13 @@ class Items {
 
     SentenceReading& reading_;
     const std::vector<Column> columns_;
-    std::vector<ItemList> lists_;
+    const std::vector<ItemList>& lists_;
 };
 
 }  // namespace
 
-void find_wrong_items(SentenceReading& reading, const codes::Lists& codes) {
-    const recognise::ItemNames names(reading.disclosure(), codes);
-    Items(reading, names).run();
+void find_wrong_items(SentenceReading& reading, const std::vector<ItemList>& lists) {
+    Items(reading, lists).run();
 }
 
 }  // namespace mingzhang::check

@@ -8,7 +8,6 @@
 
 #include "check/change_statements.h"
 #include "check/sentence_rules.h"
-#include "codes/codes.h"
 
 namespace mingzhang::check {
 
@@ -52,7 +51,6 @@ void find_level_with_change(SentenceReading& reading);
 void find_growth_from_zero(SentenceReading& reading);
 void find_missing_units(SentenceReading& reading);
 void find_missing_numbers(SentenceReading& reading);
-void find_wrong_items(SentenceReading& reading, const codes::Lists& codes);
 
 // Whether one of the words begins `s`; `length` receives that of the first that does.
 bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/item_lists.h"
 #include "check/sentence_reading.h"
 
 namespace mingzhang::check {
@@ -11,10 +12,10 @@ constexpr std::size_t kMostPlaces = 100;
 constexpr std::size_t kMostFindings = 1000;
 
 constexpr const char* kRules[] = {
-    "reason-missing",    "reason-empty",     "reason-copied",       "both-directions",
-    "level-with-change", "growth-from-zero", "amount-without-unit", "percent-sign-missing",
-    "number-missing",    "item-amount",      "item-missing",        "item-name",
-    "items-sum"};
+    "reason-missing",    "reason-empty",      "reason-copied",       "both-directions",
+    "level-with-change", "growth-from-zero",  "amount-without-unit", "percent-sign-missing",
+    "number-missing",    "item-amount",       "item-missing",        "item-name",
+    "items-sum",         "direction-differs", "changes-sum",         "reason-against-change"};
 
 }  // namespace
 
@@ -92,7 +93,10 @@ SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosu
     find_growth_from_zero(reading);
     find_missing_units(reading);
     find_missing_numbers(reading);
-    find_wrong_items(reading, codes);
+    const auto lists =
+        item_lists(reading.passages(), recognise::ItemNames(reading.disclosure(), codes));
+    find_wrong_items(reading, lists);
+    find_wrong_directions(reading, lists);
     return reading.take();
 }
 

@@ -10,10 +10,13 @@
 //   amount-without-unit  "减少12.34，"
 //   percent-sign-missing "增长12.34，"
 //   number-missing       "支出预算万元，"
-//   item-amount          an item of a list has another amount than in the table that the list
-//   follows item-missing         the list leaves out an item of that table item-name            the
-//   list gives an item of that table another item's name items-sum            the items of a class
-//   do not make what the text says of the class
+//   item-amount          not the amount of the table that the list follows
+//   item-missing         the list leaves out an item of that table
+//   item-name            the name of another item of that table
+//   items-sum            not what the text says of the class of the items
+//   direction-differs    one change of one amount, said to rise and to fall
+//   changes-sum          the parts do not change as the whole does
+//   reason-against-change  "减少5万元，主要原因是人员增加"
 #pragma once
 
 #include <vector>

@@ -212,6 +212,48 @@ TEST(NumberMissing, BeforeItsUnit) {
     }
 }
 
+TEST(DirectionDiffers, OneChangeOfOneAmount) {
+    const std::string twice =
+        "财政拨款收入8695.94万元，比2025年预算增加794.88万元。\n"
+        "财政拨款支出8695.94万元，比2025年预算增加794.88万元。\n";
+    EXPECT_THAT(found(twice + "一般公共预算支出8695.94万元，比2025年预算减少794.88万元。"),
+                ElementsAre("direction-differs: 减少794.88万元 @3"));
+    EXPECT_THAT(found(twice + "一般公共预算支出8695.94万元，与2025年预算持平。"),
+                ElementsAre("direction-differs: 持平 @3"));
+    EXPECT_THAT(found(twice + "政府性基金支出0万元，与2025年预算持平。人员与上年持平。"),
+                IsEmpty());
+}
+
+TEST(ChangesSum, ThePartsChangeAsTheWhole) {
+    const std::string whole = "收入50.00万元，比上年增加10.00万元。其中：";
+    EXPECT_THAT(found(whole + "甲增加12.50万元，乙增加3.50万元，丙增加1.00万元。"),
+                ElementsAre("changes-sum: 增加3.50万元 @1"));
+    EXPECT_THAT(found(whole + "甲增加12.50万元，乙持平，丙增加1.00万元。"),
+                ElementsAre("changes-sum: 持平 @1"));
+    EXPECT_THAT(found("收入50.00万元，比上年减少10.00万元。其中：\n1.甲增加12.50万元；\n"
+                      "2.乙减少3.50万元；\n3.丙增加1.00万元。"),
+                ElementsAre("changes-sum: 减少10.00万元 @1"));
+    for (const char* fine : {"甲增加12.50万元，乙减少3.50万元，丙增加1.00万元。",
+                             "甲增加12.50万元，乙减少1.00万元。", "甲增加9.00万元，乙持平。"}) {
+        EXPECT_THAT(found(whole + fine), IsEmpty()) << fine;
+    }
+}
+
+TEST(ReasonAgainstChange, SaysTheOpposite) {
+    for (const char* wrong :
+         {"减少5.10万元，主要原因是人员增加。", "增加5.10万元，主要是压缩会议，减少次数。",
+          "减少5.10%。主要原因是新增人员。"}) {
+        EXPECT_THAT(found(std::string("经费8.00万元，比上年") + wrong), testing::SizeIs(1))
+            << wrong;
+    }
+    for (const char* fine :
+         {"减少5.10万元，主要原因是上年新增设备。", "减少5.10万元，主要原因是退休人员增加。",
+          "增加5.10万元，主要原因是人员增加，会议减少。", "减少5.10万元，主要原因是厉行节约。",
+          "增加5.10万元，主要原因是业务需要。"}) {
+        EXPECT_THAT(found(std::string("经费8.00万元，比上年") + fine), IsEmpty()) << fine;
+    }
+}
+
 // Linear in the text: no paragraph makes the program slow.
 TEST(SentenceRules, ALongParagraphEndsSoon) {
     std::string text;
