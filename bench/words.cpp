@@ -237,6 +237,73 @@ bool may_share_reason(const Alteration& a, const Alteration& b) {
     return (amount(a) == amount(b) && !amount(a).empty()) || (level(a) && level(b));
 }
 
+constexpr const char* kChange = "(?:增加|减少|增长|下降|上升|降低)了?";
+
+// The sentence around an alteration: what stands before it there, and behind it up to the end of
+// the paragraph.
+std::pair<string, string> beside(const Alteration& a) {
+    const string& text = text_at(a.document->source, a);
+    const std::size_t stop = text.rfind("。", a.at);
+    const std::size_t begin = stop == string::npos ? 0 : stop + string_view("。").size();
+    return {text.substr(begin, a.at - begin), text.substr(a.at + a.length)};
+}
+
+// Whether the reason that follows speaks of a change.
+bool has_telling_reason(const string& behind) {
+    static const RE2 reason(
+        "^[^。]*。?[^。]{0,6}(?:原因|主要是|由于)[^。]*(?:增加|减少|新增|增长|下降|增资|提高|"
+        "上调)");
+    return RE2::PartialMatch(behind, reason);
+}
+
+int amounts_in(string text) {
+    static const RE2 amount("[0-9] ?万元");
+    return RE2::GlobalReplace(&text, amount, "");
+}
+
+// A rate with last year's amount, with the amount of the change, or with a reason: one that stands
+// alone says the same after it was turned.
+bool can_be_known(const Alteration& a) {
+    static const RE2 is_rate(fmt::format("^了?{} ?[%％]", kFigure)), change("万元[，,]$");
+    const auto [before, behind] = beside(a);
+    return !RE2::PartialMatch(behind, is_rate) || RE2::PartialMatch(before, change) ||
+           amounts_in(before) > 1 || has_telling_reason(behind);
+}
+
+Alterations directions_turned(const Original& document, Random&) {
+    Alterations out =
+        matches(document, Where::kProse,  // 稳增长 is the name of a policy
+                fmt::format("(?:^|[^稳])(增加|减少|增长|下降|上升|降低)了?{}", kFigure),
+                turned({{"增加", "减少"}, {"增长", "下降"}, {"上升", "降低"}}));
+    std::erase_if(out, [](const Alteration& a) { return !can_be_known(a); });
+    return out;
+}
+
+// Where nothing else tells of the change, level is as good: no other statement of it, no list of
+// changes, no amount of last year and no reason.
+Alterations levels_put(const Original& document, Random&) {
+    Alterations out =
+        matches(document, Where::kProse,
+                fmt::format("({}{} ?万元(?:，{}[0-9.]+[%％])?)", kChange, kFigure, kChange),
+                [](const string&) { return string("持平"); });
+    static const RE2 number(fmt::format("({})", kFigure)),
+        other(fmt::format("{}{} ?万元", kChange, kFigure)), parts("其中[：:]?$");
+    std::erase_if(out, [&](const Alteration& a) {
+        const auto [before, behind] = beside(a);
+        string by;
+        RE2::PartialMatch(old_text(a), number, &by);
+        int told = 0;
+        each_text(document, Where::kProse, [&](const Alteration&, const string& text) {
+            told += text::contains(text, by) ? 1 : 0;
+        });
+        string all = before + behind;
+        const bool listed = RE2::GlobalReplace(&all, other, "") > 1;
+        return told < 2 && !listed && !RE2::PartialMatch(behind, parts) && amounts_in(before) < 2 &&
+               !has_telling_reason(behind);
+    });
+    return out;
+}
+
 // The last name before its level: "行政运行" of "…（款）行政运行（项）938.99万元".
 string item_name(const string& text) {
     static const RE2 name(R"(([\p{Han}、]{2,})(?:[（(]项[)）]|[（(][0-9]{3,7}[)）]|[0-9]))");
@@ -250,6 +317,12 @@ Alterations items_dropped(const Original& document, Random&) {
         matches(document, Where::kProse,
                 R"([；：]([\p{Han}、]{2,}支出[0-9][0-9,.]*万元(?:，占[0-9.]+[%％])?；))",
                 [](const string&) { return string(); });
+    // One part of a whole, named alone, is true.
+    static const RE2 share("占");
+    std::erase_if(out, [](const Alteration& a) {
+        string text = text_at(a.document->source, a);
+        return RE2::GlobalReplace(&text, share, "") < 3;
+    });
     for (Alteration& a : out) a.names = {item_name(old_text(a))};
     static const RE2 item(
         R"(^\s*[（(]?[0-9]+[)）]?[.、．]?\s*.*(?:（项[)）]|[（(][0-9]{7}[)）]).*[0-9]\s*万元[^\n]*[。；]$)");
@@ -259,6 +332,10 @@ Alterations items_dropped(const Original& document, Random&) {
         a.names = {item_name(text)};
         out.push_back(std::move(a));
     });
+    // Where no table names it, only the sum can tell that something is gone.
+    if (document.disclosure.tables.empty()) {
+        for (Alteration& a : out) a.names.emplace_back("items-sum");
+    }
     return out;
 }
 
@@ -483,11 +560,8 @@ Kind appended(const char* name, std::vector<string> before, Make make) {
 std::vector<Kind> all_kinds() {
     const auto nothing = fixed([](const string&) { return string(); });
     const auto number = fixed(other_number);
-    const string change = R"((?:增加|减少|增长|下降|上升|降低)了?)";
     return {
-        pattern_kind("direction-turned", Where::kProse,
-                     fmt::format("(增加|减少|增长|下降|上升|降低)了?{}", kFigure),
-                     fixed(turned({{"增加", "减少"}, {"增长", "下降"}, {"上升", "降低"}}))),
+        {"direction-turned", directions_turned},
         pattern_kind("item-amount", Where::kProse, in_figure(kItem, "万"), number),
         {"item-dropped", items_dropped},
         {"item-amount-of-neighbour",
@@ -595,9 +669,7 @@ std::vector<Kind> all_kinds() {
          }},
         pattern_kind("bracket-lost", Where::kProse, "([《》（）〔〕“”])", nothing),
         pattern_kind("percent-lost", Where::kProse, "[0-9]([%％])", nothing),
-        pattern_kind("level-put", Where::kProse,
-                     fmt::format("({}{} ?万元(?:，{}[0-9.]+[%％])?)", change, kFigure, change),
-                     fixed([](const string&) { return string("持平"); })),
+        {"level-put", levels_put},
         {"project-name-in-form", project_names},
         pattern_kind("impossible-date", Where::kAll, "([0-9]{1,2}月[0-9]{1,2}日)",
                      chosen({"2月30日", "11月31日", "13月1日", "6月31日"})),

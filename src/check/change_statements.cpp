@@ -85,6 +85,12 @@ Quantity quantity_at(string_view s, std::size_t at) {
     return out;
 }
 
+bool in_a_change(const std::vector<Change>& changes, std::size_t at) {
+    const auto next = std::partition_point(changes.begin(), changes.end(),
+                                           [&](const Change& c) { return c.end <= at; });
+    return next != changes.end() && next->word.begin < at;
+}
+
 ChangeWords::ChangeWords(const pack::Lexicon& lexicon) : level_(lexicon.level) {
     for (const std::string& word : lexicon.up) words_.emplace_back(text::fold(word), 1);
     for (const std::string& word : lexicon.down) words_.emplace_back(text::fold(word), -1);
@@ -110,7 +116,12 @@ Change ChangeWords::change_at(string_view s, TextRange word, int direction) cons
     if (out.quantity.unit != Quantity::Unit::kMoney) return out;
     at = out.end + any_at(s.substr(out.end), {",", "、"});
     std::size_t length = 0;
-    const int rate_direction = at < s.size() ? direction_at(s, at, length) : 0;
+    int rate_direction = at < s.size() ? direction_at(s, at, length) : 0;
+    if (rate_direction == 0 && at < s.size()) {
+        if ((length = any_at(s.substr(at), {"增幅", "升幅"})) > 0) rate_direction = 1;
+        if (length == 0 && (length = any_at(s.substr(at), {"降幅", "减幅"})) > 0)
+            rate_direction = -1;
+    }
     if (rate_direction == 0) return out;
     const std::size_t number =
         at + length + any_at(s.substr(at + length), {"了", "幅", "约", "为"});

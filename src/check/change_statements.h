@@ -37,6 +37,9 @@ struct Change {
     std::size_t end = 0;     // after everything of it
 };
 
+// Whether the number at `at` is one of a change's. `changes` stand in the order of the text.
+bool in_a_change(const std::vector<Change>& changes, std::size_t at);
+
 class ChangeWords {
   public:
     explicit ChangeWords(const pack::Lexicon& lexicon);

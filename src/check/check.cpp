@@ -397,8 +397,33 @@ class Checker {
         return candidates(figure, allowed, kMostSuggestions);
     }
 
+    // An amount of a list that a proof holds to be at fault.
+    bool is_proven_wrong(const Finding& listed) const {
+        const FindingPlace& at = listed.places[0];
+        const auto same = [&](const FindingPlace& p) {
+            return p.place == at.place && at.text.starts_with(p.text);
+        };
+        return std::any_of(
+            report_.findings.begin(), report_.findings.end(), [&](const Finding& finding) {
+                if (finding.proof.empty()) return false;
+                if (same(finding.places[0])) return true;
+                // Of a rate and its amounts the table tells which is wrong.
+                return finding.rule != "rate-mismatch" &&
+                       std::any_of(finding.alternatives.begin(), finding.alternatives.end(), same);
+            });
+    }
+
     // A rate of growth from nothing that a proof has refuted is one cause, not two.
     void drop_told_twice() {
+        std::vector<std::string> proven;
+        for (const Finding& finding : report_.findings) {
+            if (finding.rule == "item-amount" && is_proven_wrong(finding))
+                proven.push_back(finding.key);
+        }
+        std::erase_if(report_.findings, [&](const Finding& finding) {
+            return finding.rule == "item-amount" &&
+                   std::find(proven.begin(), proven.end(), finding.key) != proven.end();
+        });
         std::vector<FindingPlace> refuted;
         for (const Finding& finding : report_.findings) {
             if (finding.rule == "rate-mismatch") refuted.push_back(finding.places[0]);

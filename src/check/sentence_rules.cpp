@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/item_lists.h"
 #include "check/sentence_reading.h"
 
 namespace mingzhang::check {
@@ -10,10 +11,23 @@ namespace {
 constexpr std::size_t kMostPlaces = 100;
 constexpr std::size_t kMostFindings = 1000;
 
-constexpr const char* kRules[] = {
-    "reason-missing",   "reason-empty",        "reason-copied",
-    "purpose-copied",   "both-directions",     "level-with-change",
-    "growth-from-zero", "amount-without-unit", "percent-sign-missing"};
+constexpr const char* kRules[] = {"reason-missing",
+                                  "reason-empty",
+                                  "reason-copied",
+                                  "purpose-copied",
+                                  "both-directions",
+                                  "level-with-change",
+                                  "growth-from-zero",
+                                  "amount-without-unit",
+                                  "percent-sign-missing",
+                                  "number-missing",
+                                  "item-amount",
+                                  "item-missing",
+                                  "item-name",
+                                  "items-sum",
+                                  "direction-differs",
+                                  "changes-sum",
+                                  "reason-against-change"};
 
 }  // namespace
 
@@ -53,6 +67,10 @@ void SentenceReading::report(const std::string& rule, Severity severity, const P
     out_.findings.push_back(std::move(finding));
 }
 
+void SentenceReading::add(Finding finding) {
+    if (out_.findings.size() < kMostFindings) out_.findings.push_back(std::move(finding));
+}
+
 RuleCoverage& SentenceReading::coverage_of(const std::string& rule) {
     return *std::find_if(out_.coverage.begin(), out_.coverage.end(),
                          [&](const RuleCoverage& c) { return c.rule == rule; });
@@ -77,7 +95,7 @@ bool begins_with_any(std::string_view s, std::initializer_list<std::string_view>
 }
 
 SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosure& disclosure,
-                                    const pack::Lexicon& lexicon) {
+                                    const pack::Lexicon& lexicon, const codes::Lists& codes) {
     SentenceReading reading(source, disclosure, lexicon);
     find_missing_reasons(reading);
     find_empty_reasons(reading);
@@ -86,6 +104,11 @@ SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosu
     find_level_with_change(reading);
     find_growth_from_zero(reading);
     find_missing_units(reading);
+    find_missing_numbers(reading);
+    const auto lists =
+        item_lists(reading.passages(), recognise::ItemNames(reading.disclosure(), codes));
+    find_wrong_items(reading, lists);
+    find_wrong_directions(reading, lists);
     return reading.take();
 }
 

@@ -11,10 +11,19 @@
 //   growth-from-zero     a rate where last year was nothing
 //   amount-without-unit  "减少12.34，"
 //   percent-sign-missing "增长12.34，"
+//   number-missing       "支出预算万元，"
+//   item-amount          not the amount of the table that the list follows
+//   item-missing         the list leaves out an item of that table
+//   item-name            the name of another item of that table
+//   items-sum            not what the text says of the class of the items
+//   direction-differs    one change of one amount, said to rise and to fall
+//   changes-sum          the parts do not change as the whole does
+//   reason-against-change  "减少5万元，主要原因是人员增加"
 #pragma once
 
 #include <vector>
 
+#include "codes/codes.h"
 #include "model/report.h"
 #include "model/source_document.h"
 #include "pack/pack.h"
@@ -28,6 +37,6 @@ struct SentenceReport {
 
 // `source` is what the Disclosure was recognised from.
 SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosure& disclosure,
-                                    const pack::Lexicon& lexicon);
+                                    const pack::Lexicon& lexicon, const codes::Lists& codes);
 
 }  // namespace mingzhang::check

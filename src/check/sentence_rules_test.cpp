@@ -39,7 +39,7 @@ SourceDocument document(const std::string& text) {
 SentenceReport report_of(const std::string& text) {
     Disclosure disclosure;
     disclosure.year = 2026;
-    return apply_sentence_rules(document(text), disclosure, lexicon());
+    return apply_sentence_rules(document(text), disclosure, lexicon(), codes::Lists{});
 }
 
 // "rule: words @lines", one a finding.
@@ -183,6 +183,75 @@ TEST(MissingUnits, AmongManyThatHaveThem) {
                 ElementsAre("percent-sign-missing: 占25.00 @4"));
     EXPECT_THAT(found(amounts + "支出分别为1.20，3.40万元。"), IsEmpty());
     EXPECT_THAT(found("公用经费支出2.50，占25.00。"), IsEmpty());
+}
+
+TEST(PercentSign, WhereNothingElseCanStand) {
+    EXPECT_THAT(found("支出5万元，比上年减少4万元，下降50。主要原因是会议减少。"),
+                ElementsAre("percent-sign-missing: 下降50 @1"));
+    EXPECT_THAT(found("甲支出15.41万元，占97.47。乙支出0万元，占0；"),
+                ElementsAre("percent-sign-missing: 占97.47 @1", "percent-sign-missing: 占0 @1"));
+    EXPECT_THAT(found("支出决算15.41万元，完成年初预算的70。"),
+                ElementsAre("percent-sign-missing: 完成年初预算的70 @1"));
+    for (const char* fine : {"占地25，容积率达2.5，完成预算的1.2倍。", "人员由3人增长5，",
+                             "比上年减少4万元，减少50%。", "总投资5万元，占地25。"}) {
+        EXPECT_THAT(found(fine), IsEmpty()) << fine;
+    }
+}
+
+TEST(NumberMissing, BeforeItsUnit) {
+    EXPECT_THAT(found("支出预算万元，比上年增加5万元，增长%。"),
+                ElementsAre("number-missing: 支出预算万元 @1", "number-missing: 增长% @1"));
+    EXPECT_THAT(found("1.行政运行（项） 万元，主要用于办公。"),
+                ElementsAre("number-missing: 1.行政运行（项） 万元 @1"));
+    EXPECT_THAT(found("机要通信用车1辆、其他用车辆。房屋面积平方米。"),
+                ElementsAre("number-missing: 其他用车辆 @1", "number-missing: 房屋面积平方米 @1"));
+    for (const char* fine :
+         {"购置公务用车辆，使用车辆2辆。", "金额单位为万元，达数万元，以万元为单位。",
+          "收入预算 万元", "每平方米，三百平方米。", "上升百分比（%）。", "精确到万元。"}) {
+        EXPECT_THAT(found(fine), IsEmpty()) << fine;
+    }
+}
+
+TEST(DirectionDiffers, OneChangeOfOneAmount) {
+    const std::string twice =
+        "财政拨款收入8695.94万元，比2025年预算增加794.88万元。\n"
+        "财政拨款支出8695.94万元，比2025年预算增加794.88万元。\n";
+    EXPECT_THAT(found(twice + "一般公共预算支出8695.94万元，比2025年预算减少794.88万元。"),
+                ElementsAre("direction-differs: 减少794.88万元 @3"));
+    EXPECT_THAT(found(twice + "一般公共预算支出8695.94万元，与2025年预算持平。"),
+                ElementsAre("direction-differs: 持平 @3"));
+    EXPECT_THAT(found(twice + "政府性基金支出0万元，与2025年预算持平。人员与上年持平。"),
+                IsEmpty());
+}
+
+TEST(ChangesSum, ThePartsChangeAsTheWhole) {
+    const std::string whole = "收入50.00万元，比上年增加10.00万元。其中：";
+    EXPECT_THAT(found(whole + "甲增加12.50万元，乙增加3.50万元，丙增加1.00万元。"),
+                ElementsAre("changes-sum: 增加3.50万元 @1"));
+    EXPECT_THAT(found(whole + "甲增加12.50万元，乙持平，丙增加1.00万元。"),
+                ElementsAre("changes-sum: 持平 @1"));
+    EXPECT_THAT(found("收入50.00万元，比上年减少10.00万元。其中：\n1.甲增加12.50万元；\n"
+                      "2.乙减少3.50万元；\n3.丙增加1.00万元。"),
+                ElementsAre("changes-sum: 减少10.00万元 @1"));
+    for (const char* fine : {"甲增加12.50万元，乙减少3.50万元，丙增加1.00万元。",
+                             "甲增加12.50万元，乙减少1.00万元。", "甲增加9.00万元，乙持平。"}) {
+        EXPECT_THAT(found(whole + fine), IsEmpty()) << fine;
+    }
+}
+
+TEST(ReasonAgainstChange, SaysTheOpposite) {
+    for (const char* wrong :
+         {"减少5.10万元，主要原因是人员增加。", "增加5.10万元，主要是压缩会议，减少次数。",
+          "减少5.10%。主要原因是新增人员。"}) {
+        EXPECT_THAT(found(std::string("经费8.00万元，比上年") + wrong), testing::SizeIs(1))
+            << wrong;
+    }
+    for (const char* fine :
+         {"减少5.10万元，主要原因是上年新增设备。", "减少5.10万元，主要原因是退休人员增加。",
+          "增加5.10万元，主要原因是人员增加，会议减少。", "减少5.10万元，主要原因是厉行节约。",
+          "增加5.10万元，主要原因是业务需要。"}) {
+        EXPECT_THAT(found(std::string("经费8.00万元，比上年") + fine), IsEmpty()) << fine;
+    }
 }
 
 // Linear in the text: no paragraph makes the program slow.

@@ -1,5 +1,6 @@
 // amount-without-unit and percent-sign-missing.
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "check/sentence_reading.h"
@@ -16,22 +17,25 @@ struct Stated {
     const Passage* passage = nullptr;
     TextRange range;  // from the word to the number
     bool has_unit = false;
-    bool bare = false;  // decimals, no unit, and a mark that ends the clause
+    bool bare = false;     // no unit, and a mark that ends the clause
+    bool certain = false;  // nothing but a number with its unit can stand there
 };
 
-// A number that is printed as amounts and rates are, and nothing after it that could be a unit.
+// Nothing stands after the number that could be its unit.
 bool is_bare(string_view s, const Quantity& quantity) {
-    if (quantity.unit != Quantity::Unit::kNone || !quantity.has_decimals) return false;
+    if (quantity.unit != Quantity::Unit::kNone) return false;
     const string_view after = s.substr(quantity.range.end);
     return after.empty() || after[0] == ',' || after[0] == ';' || after.starts_with("。");
 }
 
+// Without decimals it need not be an amount or a rate, unless nothing else can stand there.
 Stated stated_at(const Passage& passage, std::size_t word, const Quantity& quantity,
-                 Quantity::Unit usual) {
+                 Quantity::Unit usual, bool certain = false) {
     return {&passage,
             {word, quantity.range.end},
             quantity.unit == usual,
-            is_bare(passage.text, quantity)};
+            (quantity.has_decimals || certain) && is_bare(passage.text, quantity),
+            certain};
 }
 
 // One without a unit among many with one is a slip; several are a way of writing.
@@ -39,14 +43,14 @@ void report(SentenceReading& reading, const std::string& rule, const std::vector
     constexpr std::ptrdiff_t kUsual = 3;
     const auto with =
         std::count_if(all.begin(), all.end(), [](const Stated& s) { return s.has_unit; });
-    const auto bare = std::count_if(all.begin(), all.end(), [](const Stated& s) { return s.bare; });
-    reading.looked_at(rule, static_cast<int>(with + bare));
-    if (with < kUsual || bare * 3 > with) {
-        reading.could_not_tell(rule, static_cast<int>(bare));
-        return;
-    }
+    const auto bare =
+        std::count_if(all.begin(), all.end(), [](const Stated& s) { return s.bare && !s.certain; });
+    reading.looked_at(rule, static_cast<int>(all.size()));
+    const bool usual = with >= kUsual && bare * 3 <= with;
+    if (!usual) reading.could_not_tell(rule, static_cast<int>(bare));
     for (const Stated& stated : all) {
-        if (stated.bare) reading.report(rule, Severity::kWarning, *stated.passage, stated.range);
+        if (stated.bare && (usual || stated.certain))
+            reading.report(rule, Severity::kWarning, *stated.passage, stated.range);
     }
 }
 
@@ -65,19 +69,68 @@ std::size_t amount_word_at(string_view s, std::size_t at) {
     return length;
 }
 
-// Behind "增长", "占总支出的": what follows is a rate.
-std::size_t rate_word_at(string_view s, std::size_t at) {
-    std::size_t length = 0;
-    if (begins_with_any(s.substr(at), {"增长了", "增长"}, length)) return length;
-    constexpr string_view kShare = "占";
-    if (!s.substr(at).starts_with(kShare)) return 0;
+// Behind the words before the next number, where no mark stands between; 0: there is none so near.
+std::size_t next_number(string_view s, std::size_t at, std::size_t from) {
     constexpr std::size_t kLongest = 60;
-    for (length = kShare.size(); length < kLongest && at + length < s.size(); ++length) {
+    for (std::size_t length = from; length < kLongest && at + length < s.size(); ++length) {
         const char c = s[at + length];
         if (c >= '0' && c <= '9') return length;
         if (c == ',' || c == ';' || c == '-') return 0;
     }
     return 0;
+}
+
+// "容积率达2.5": a rate that is no percentage.
+bool is_percentage(string_view before) {
+    for (string_view other : {"容积", "汇", "倍", "频", "分辨", "换算"}) {
+        if (before.ends_with(other)) return false;
+    }
+    return true;
+}
+
+// Behind "增长", "占总支出的", "完成预算的", "绿地率达": what follows is a rate. `certain` says
+// whether nothing else can follow.
+std::size_t rate_word_at(string_view s, std::size_t at, bool& certain) {
+    constexpr string_view kShare = "占", kDone = "完成", kReaches = "率达", kOf = "的";
+    const string_view rest = s.substr(at);
+    std::size_t length = 0;
+    if (begins_with_any(rest,
+                        {"增长了", "增长", "下降了", "下降", "降低了", "降低", "上升了", "上升",
+                         "增幅为", "增幅", "降幅为", "降幅"},
+                        length))
+        return length;
+    if (rest.starts_with(kShare)) {
+        certain = s.substr(0, at).ends_with("元,");
+        return next_number(s, at, kShare.size());
+    }
+    if (rest.starts_with(kDone)) {
+        length = next_number(s, at, kDone.size());
+        const string_view words = rest.substr(0, length);
+        certain = words.ends_with(kOf) && text::contains(words, "预算");
+        return certain ? length : 0;
+    }
+    if (!rest.starts_with(kReaches) || !is_percentage(s.substr(0, at))) return 0;
+    begins_with_any(rest.substr(kReaches.size()), {"到", "成"}, length);
+    certain = true;
+    return kReaches.size() + length;
+}
+
+// "减少4万元，下降50，": what follows the amount of a change is its rate.
+void collect_rates_of_changes(const SentenceReading& reading, const SentenceReading::Read& read,
+                              std::vector<Stated>& rates) {
+    const string_view s = read.passage.text;
+    for (const Change& change : read.changes) {
+        const std::size_t at = change.end + 1;
+        if (change.quantity.unit != Quantity::Unit::kMoney || change.rate.found() ||
+            at >= s.size() || s[change.end] != ',')
+            continue;
+        std::size_t length = 0, link = 0;
+        if (reading.words().direction_at(s, at, length) == 0) continue;
+        begins_with_any(s.substr(at + length), {"了", "幅", "约", "为"}, link);
+        const Quantity rate = quantity_at(s, at + length + link);
+        if (rate.found() && rate.unit == Quantity::Unit::kNone)
+            rates.push_back(stated_at(read.passage, at, rate, Quantity::Unit::kPercent, true));
+    }
 }
 
 // Numbers of a list share the unit of the last: "分别为1.20，3.40万元".
@@ -101,11 +154,14 @@ void collect(const Passage& passage, std::vector<Stated>& amounts, std::vector<S
             const Quantity quantity = quantity_at(s, at + n);
             if (quantity.found() && !shares_a_unit(s, at))
                 amounts.push_back(stated_at(passage, at, quantity, Quantity::Unit::kMoney));
-        } else if (const std::size_t m = rate_word_at(s, at)) {
-            const Quantity quantity = quantity_at(s, at + m);
-            if (quantity.found() && !shares_a_unit(s, at) && is_share_of_money(s.substr(at, m)))
-                rates.push_back(stated_at(passage, at, quantity, Quantity::Unit::kPercent));
+            continue;
         }
+        bool certain = false;
+        const std::size_t m = rate_word_at(s, at, certain);
+        if (m == 0) continue;
+        const Quantity quantity = quantity_at(s, at + m);
+        if (quantity.found() && !shares_a_unit(s, at) && is_share_of_money(s.substr(at, m)))
+            rates.push_back(stated_at(passage, at, quantity, Quantity::Unit::kPercent, certain));
     }
 }
 
@@ -117,7 +173,18 @@ void find_missing_units(SentenceReading& reading) {
         const Passage& passage = read.passage;
         if (passage.kind != Passage::Kind::kText || text::contains(passage.text, "单位:")) continue;
         collect(passage, amounts, rates);
+        collect_rates_of_changes(reading, read, rates);
     }
+    // A rate that stands behind an amount and behind its own word is one.
+    std::stable_sort(rates.begin(), rates.end(), [](const Stated& a, const Stated& b) {
+        return std::tuple(a.passage, a.range.end, !a.certain) <
+               std::tuple(b.passage, b.range.end, !b.certain);
+    });
+    rates.erase(std::unique(rates.begin(), rates.end(),
+                            [](const Stated& a, const Stated& b) {
+                                return a.passage == b.passage && a.range.end == b.range.end;
+                            }),
+                rates.end());
     report(reading, kAmount, amounts);
     report(reading, kPercent, rates);
 }

@@ -91,6 +91,18 @@ std::set<std::string> ItemNames::codes_named(std::string_view name, std::size_t 
     return found;
 }
 
+std::string ItemNames::code_of(const std::vector<std::string_view>& path) const {
+    std::set<std::string> candidates = {""};
+    std::size_t length = 1;
+    for (std::string_view name : path) {
+        length += 2;
+        std::set<std::string> next;
+        for (const std::string& above : candidates) next.merge(codes_named(name, length, above));
+        candidates = std::move(next);
+    }
+    return candidates.size() == 1 ? *candidates.begin() : "";
+}
+
 std::optional<FoundItem> ItemNames::item_at(std::string_view s, std::size_t at) const {
     std::optional<FoundItem> item;
     // Codes that the names so far can mean.
@@ -114,7 +126,10 @@ std::optional<FoundItem> ItemNames::item_at(std::string_view s, std::size_t at) 
         }
         candidates = std::move(next);
         last_level = bracket.level;
-        item = FoundItem{bracket.end, ""};
+        const std::size_t digits = bracket.digits.size();
+        item = FoundItem{bracket.end, "",
+                         static_cast<int>(bracket.level == 0 ? digits / 2 : bracket.level),
+                         std::string(name)};
         i = bracket.end;
         if (bracket.level == 0) break;
     }

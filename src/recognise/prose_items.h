@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "codes/codes.h"
 #include "model/disclosure.h"
@@ -16,6 +17,8 @@ namespace mingzhang::recognise {
 struct FoundItem {
     std::size_t end = 0;  // behind its last bracket, and 支出 or a closing quotation mark after it
     std::string code;     // empty: the text names an item that nobody knows, or several
+    int level = 0;        // of its last name: 1 类, 2 款, 3 项
+    std::string name;     // the last
 };
 
 class ItemNames {
@@ -26,6 +29,8 @@ class ItemNames {
     // The item named at `at` of a folded text; none where no name with 类, 款, 项 or a code in
     // brackets begins there.
     std::optional<FoundItem> item_at(std::string_view text, std::size_t at) const;
+    // The code of 类, 款 and 项 of these names; empty where nobody knows it, or there are several.
+    std::string code_of(const std::vector<std::string_view>& path) const;
 
   private:
     // Codes of that name and length, below `above`.

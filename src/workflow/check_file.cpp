@@ -91,7 +91,7 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
     const pack::Pack* pack = resources.library.packs.find(disclosure.pack);
     check::SentenceReport sentences =
-        check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
+        check::apply_sentence_rules(source, disclosure, resources.library.lexicon, resources.codes);
     for (const auto& found :
          {words, check::completeness_findings(source, disclosure, pack), sentences.findings}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
