@@ -320,7 +320,14 @@ Alterations parts_removed(const Original& document, const std::vector<Part>& par
     return out;
 }
 
-// A year in the block of each table title and section.
+// How often the document says the year.
+std::size_t times_said(const Original& document, const string& year) {
+    return matches(document, Where::kAll, "(" + year + ") ?年",
+                   [](const string&) { return string(); })
+        .size();
+}
+
+// A year in the block of each table title and section, where the document says it once more.
 Alterations years_of_titles(const Original& document, Random& random) {
     std::set<int> lines;
     for (const DisclosureTable& table : document.disclosure.tables) lines.insert(table.place.line);
@@ -328,7 +335,13 @@ Alterations years_of_titles(const Original& document, Random& random) {
     Alterations out = matches(document, Where::kProse, "(20[0-9]{2}) ?年", [&](const string& year) {
         return std::to_string(std::stoi(year) + (random() % 2 == 0 ? 1 : -1));
     });
-    std::erase_if(out, [&](const Alteration& a) { return lines.count(place_of(a).line) == 0; });
+    std::map<string, std::size_t> said;
+    std::erase_if(out, [&](const Alteration& a) {
+        if (lines.count(place_of(a).line) == 0) return true;
+        const auto [times, is_new] = said.emplace(old_text(a), 0);
+        if (is_new) times->second = times_said(document, old_text(a));
+        return times->second < 2;
+    });
     return out;
 }
 
@@ -438,13 +451,19 @@ std::vector<Kind> all_kinds() {
         {"year-in-title", years_of_titles},
         {"year-in-sentence",
          [](const Original& d, Random&) {
+             // Which year's projects were evaluated ("2024年度项目1个") nothing else tells.
              const int year = d.disclosure.year;
-             return matches(
+             Alterations all = matches(
                  d, Where::kProse,
                  fmt::format(
                      R"((?:^|[。；\s])\s*(?:\p{{Han}}{{0,12}})({}) ?年度?[^0-9。；]{{2,40}}{} ?(?:万元|%|个))",
                      year, kFigure),
                  [&](const string&) { return std::to_string(year - 1); });
+             std::erase_if(all, [](const Alteration& a) {
+                 const string& text = text_at(a.document->source, a);
+                 return text.compare(a.at + 4, string_view("年度项目").size(), "年度项目") == 0;
+             });
+             return all;
          }},
         {"reason-of-neighbour",
          [](const Original& d, Random&) {

@@ -10,9 +10,17 @@ namespace {
 constexpr std::size_t kMostPlaces = 100;
 constexpr std::size_t kMostFindings = 1000;
 
-constexpr const char* kRules[] = {"reason-missing",      "reason-empty",        "reason-copied",
-                                  "both-directions",     "level-with-change",   "growth-from-zero",
-                                  "amount-without-unit", "percent-sign-missing"};
+constexpr const char* kRules[] = {"reason-missing",
+                                  "reason-empty",
+                                  "reason-copied",
+                                  "both-directions",
+                                  "level-with-change",
+                                  "growth-from-zero",
+                                  "amount-without-unit",
+                                  "percent-sign-missing",
+                                  "heading-of-another-year",
+                                  "sentence-of-another-year",
+                                  "year-compared-with-itself"};
 
 }  // namespace
 
@@ -28,17 +36,17 @@ SentenceReading::SentenceReading(const SourceDocument& source, const Disclosure&
     for (const char* rule : kRules) out_.coverage.push_back({rule});
 }
 
-void SentenceReading::report(const std::string& rule, Severity severity, const Passage& passage,
-                             TextRange at, const std::string& group) {
+Finding* SentenceReading::report(const std::string& rule, Severity severity, const Passage& passage,
+                                 TextRange at, const std::string& group) {
     FindingPlace place;
     place.place = passage.place_at(at.begin);
     place.text = passage.printed(at);
     if (const auto known = groups_.find({rule, group}); known != groups_.end()) {
         auto& places = out_.findings[known->second].places;
         if (places.size() < kMostPlaces) places.push_back(std::move(place));
-        return;
+        return nullptr;
     }
-    if (out_.findings.size() >= kMostFindings) return;
+    if (out_.findings.size() >= kMostFindings) return nullptr;
     if (!group.empty()) groups_.emplace(std::pair{rule, group}, out_.findings.size());
     Finding finding;
     finding.rule = rule;
@@ -50,6 +58,7 @@ void SentenceReading::report(const std::string& rule, Severity severity, const P
             ? fingerprint({rule, std::string(passage.before(at.begin)), finding.places[0].text})
             : fingerprint({rule, group});
     out_.findings.push_back(std::move(finding));
+    return &out_.findings.back();
 }
 
 RuleCoverage& SentenceReading::coverage_of(const std::string& rule) {
@@ -85,6 +94,7 @@ SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosu
     find_level_with_change(reading);
     find_growth_from_zero(reading);
     find_missing_units(reading);
+    find_years_of_another(reading);
     return reading.take();
 }
 

@@ -9,6 +9,9 @@
 //   growth-from-zero     a rate where last year was nothing
 //   amount-without-unit  "减少12.34，"
 //   percent-sign-missing "增长12.34，"
+//   heading-of-another-year    "2025年部门预算情况说明" in the budget of 2026
+//   sentence-of-another-year   "2025年度支出预算100万元" in the budget of 2026
+//   year-compared-with-itself  "2025年度支出预算100万元，比2025年增加"
 #pragma once
 
 #include <vector>
