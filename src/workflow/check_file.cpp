@@ -7,6 +7,7 @@
 
 #include "check/brackets.h"
 #include "check/check.h"
+#include "check/code_rules.h"
 #include "check/completeness.h"
 #include "check/sentence_rules.h"
 #include "recognise/recognise.h"
@@ -46,6 +47,15 @@ const pack::Pack* pack_of(const Disclosure& disclosure, const pack::Library& lib
     const auto pack = std::find_if(library.packs.begin(), library.packs.end(),
                                    [&](const auto& p) { return p.id == disclosure.pack; });
     return pack == library.packs.end() ? nullptr : &*pack;
+}
+
+// A near miss in a name that its code shows to be wrong.
+bool is_told_by(const std::vector<Finding>& codes, const Finding& near_miss) {
+    return near_miss.rule == "near-miss" &&
+           std::any_of(codes.begin(), codes.end(), [&](const Finding& finding) {
+               return finding.rule == "code-name-differs" &&
+                      finding.places[0].place == near_miss.places[0].place;
+           });
 }
 
 std::size_t length_of(const SourceDocument& document) {
@@ -93,8 +103,10 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
     const pack::Pack* pack = pack_of(disclosure, resources.library);
     check::SentenceReport sentences =
         check::apply_sentence_rules(source, disclosure, resources.library.lexicon);
-    for (const auto& found :
-         {words, check::completeness_findings(source, disclosure, pack), sentences.findings}) {
+    const std::vector<Finding> codes = check::code_findings(source, disclosure, resources.codes);
+    std::erase_if(words, [&](const Finding& f) { return is_told_by(codes, f); });
+    for (const auto& found : {words, codes, check::completeness_findings(source, disclosure, pack),
+                              sentences.findings}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
     }
     CheckReport report =
