@@ -390,6 +390,14 @@ Alterations project_names(const Original& document, Random& random) {
     return out;
 }
 
+// What is left may be right: "公务接待、", "人员费", "本支出".
+bool is_right_without(const string& word) {
+    static const std::set<string> kRight = {"公务接待",     "人员费",          "公用费",
+                                            "因出国",       "本支出",          "社会保障就业支出",
+                                            "商品服务支出", "对个人家庭的补助"};
+    return kRight.count(word) > 0;
+}
+
 Kind term_slip(const char* name, Slip slip) {
     return {
         name, [slip](const Original& document, Random& random) {
@@ -401,7 +409,10 @@ Kind term_slip(const char* name, Slip slip) {
                 "财政专户管理资金|一般公共服务支出|社会保障和就业支出|卫生健康支出|住房保障支出|"
                 "住房公积金|机关事业单位基本养老保险缴费|职业年金|商品和服务支出|工资福利支出|"
                 "对个人和家庭的补助|绩效目标|名词解释|单位资金|事业收入|经营收入|其他收入)",
-                [&](const string& word) { return slipped(document, random, word, slip); });
+                [&](const string& word) {
+                    const string out = slipped(document, random, word, slip);
+                    return is_right_without(out) ? word : out;
+                });
         }};
 }
 

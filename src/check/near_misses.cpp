@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "check/common_words.h"
 
 namespace mingzhang::check {
 
@@ -94,29 +95,33 @@ struct TermIndex {
     };
 
     std::vector<u16string> words;  // of kShortest characters or more
+    std::vector<bool> firm;        // which of them have no other form one character beside them
     std::unordered_set<u16string> known;
     std::unordered_set<uint32_t> pairs;  // of characters that stand together in a standing word
     std::unordered_map<uint32_t, std::vector<Entry>> by_first, by_last;
     std::unordered_map<u16string, int> swapped;  // "财拨政款" → its word
     std::array<bool, 1 << 16> begins{}, ends{};  // whether a pair of that slot may be a key
 
-    void add(const std::string& text) {
+    enum class Form { kLoose, kFirm };
+
+    void add(const std::string& text, Form form) {
         u16string letters;
         append_ideographs(text::replace_all(text, "year}年", "year}"), letters);
         letters += u'\0';
         for (std::size_t begin = 0; begin < letters.size();) {
             const std::size_t end = letters.find(u'\0', begin);
-            add_word(letters.substr(begin, end - begin));
+            add_word(letters.substr(begin, end - begin), form);
             begin = end + 1;
         }
     }
 
   private:
-    void add_word(u16string word) {
+    void add_word(u16string word, Form form) {
         for (std::size_t i = 0; i + 1 < word.size(); ++i)
             pairs.insert(pair_of(word[i], word[i + 1]));
         if (word.size() < kShortest || word.size() > kLongest) return;
         if (!known.insert(word).second) return;
+        firm.push_back(form == Form::kFirm);
         const int number = static_cast<int>(words.size());
         const uint32_t first = pair_of(word[0], word[1]);
         const uint32_t last = pair_of(word[word.size() - 2], word.back());
@@ -210,11 +215,11 @@ class Search {
         const std::size_t i = 2 + same(begin + 2, word, 2), n = word.size();
         const std::size_t stands = begin + i;
         if (i == n) {
-            // "财政拨款款": the last is doubled, and nothing follows.
-            if (at(begin + n) == word[n - 1] && gap(begin + n + 1))
-                add({begin, n + 1, number, n, n});
+            // "财政拨款款": the last is doubled.
+            if (at(begin + n) == word[n - 1]) add({begin, n + 1, number, n, n});
             return;
         }
+        if (i + 1 == n) add({begin, n - 1, number, i, i});
         if (gap(stands)) return;
         if (i + 1 < n) {
             const std::size_t rest = n - i - 1;
@@ -234,11 +239,12 @@ class Search {
         std::size_t left = word.size(), stands = end;
         while (left > 0 && stands > 0 && letters_[stands - 1] == word[left - 1]) --left, --stands;
         if (left == 0) {
-            // "财财政拨款": the first is doubled, and nothing stands before it.
-            if (stands > 0 && letters_[stands - 1] == word[0] && gap_before(stands - 1))
+            // "财财政拨款": the first is doubled.
+            if (stands > 0 && letters_[stands - 1] == word[0])
                 add({stands - 1, word.size() + 1, number, 1, 1});
             return;
         }
+        if (left == 1) add({stands, word.size() - 1, number, 0, 0});
         if (gap_before(stands)) return;
         if (left == 1) add({stands - 1, word.size(), number, 0, 1});
         if (left == 2 && stands >= 2) {
@@ -249,6 +255,9 @@ class Search {
             else if (letters_[stands - 2] == word[0])
                 add({stands - 2, word.size(), number, 1, 2});
         }
+        if (left == 3 && stands >= 3 && letters_[stands - 1] == word[1] &&
+            letters_[stands - 2] == word[2] && letters_[stands - 3] == word[0])
+            add({stands - 3, word.size(), number, 1, 3});
         if (left == 1 && stands >= 2 && letters_[stands - 1] == word[1] &&
             letters_[stands - 2] == word[0])
             add({stands - 2, word.size() + 1, number, 2, 2});
@@ -298,10 +307,39 @@ class Search {
         return word.size() < kLong || !(first ? gap_before(miss.begin) : gap(end));
     }
 
-    bool excused(const Miss& miss) const {
+    bool excused(const Miss& miss) {
         const u16string_view stands = words_of(miss);
         if (index_.known.count(u16string(stands)) > 0) return true;
         const u16string_view word = index_.words[static_cast<std::size_t>(miss.word)];
+        if (stands.size() < word.size() &&
+            (belongs_beside(miss, word) || shortened(word.substr(miss.from, 2))))
+            return true;
+        return (at_edge(miss, stands, word) || may_be_right(miss, stands, word)) &&
+               !is_plain(miss, stands, word);
+    }
+
+    // 公务车, 运行费.
+    static bool shortened(u16string_view left_out) {
+        return left_out == u"用车" || left_out == u"经费";
+    }
+
+    // Where the one character before or behind what is left out belongs to the words beside it:
+    // 各项 | 支出.
+    bool belongs_beside(const Miss& miss, u16string_view word) const {
+        const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
+        return (miss.from == 1 && is_common_word(p, word[0])) ||
+               (miss.from + 2 == word.size() && is_common_word(word.back(), q));
+    }
+
+    // Where the whole word stands, or what is left of it, and only what stands beside it tells.
+    bool at_edge(const Miss& miss, u16string_view stands, u16string_view word) const {
+        if (stands.size() < word.size()) return miss.from == 0 || miss.from + 1 == word.size();
+        if (stands.size() == word.size()) return false;
+        if (miss.from == word.size()) return !gap(miss.begin + miss.length);
+        return miss.from == 1 && !gap_before(miss.begin);
+    }
+
+    bool may_be_right(const Miss& miss, u16string_view stands, u16string_view word) const {
         if (weak(miss, stands, word)) return true;
         const bool replaced = stands.size() == word.size() && miss.to - miss.from == 1;
         if (replaced && joining(stands[miss.from])) return true;
@@ -318,11 +356,149 @@ class Search {
         int pairs = 0, common = 0;
         each_pair(miss, [&](uint32_t pair) {
             ++pairs;
-            common += index_.pairs.count(pair) > 0 || counts_.at(pair) > 1 ? 1 : 0;
+            const bool word_of_language = is_common_word(static_cast<char16_t>(pair >> 16),
+                                                         static_cast<char16_t>(pair & 0xFFFF));
+            const bool known = index_.pairs.count(pair) > 0 || counts_.at(pair) > 1;
+            common += known || word_of_language ? 1 : 0;
         });
         const bool swapped = miss.to - miss.from == 2;
         const bool long_label = alone(miss) && word.size() >= kLong;
         return swapped || long_label ? common == pairs : common > 0;
+    }
+
+    // ---- slips that no right word explains, of words that the document writes rightly elsewhere
+
+    // Whether two characters are a word, of the language or, beside a short word, of this document.
+    bool is_word(char16_t a, char16_t b, u16string_view beside) const {
+        if (is_common_word(a, b)) return true;
+        if (beside.size() >= kLong) return false;
+        const auto count = counts_.find(pair_of(a, b));
+        return count != counts_.end() && count->second > 1 &&
+               index_.pairs.count(pair_of(a, b)) == 0;
+    }
+    // Whether a part of a word is a word: a slip beside it may be one of its own.
+    static bool is_whole(u16string_view part, bool behind) {
+        constexpr u16string_view kAlone = u"人因对钱";
+        if (part.size() == 1)
+            return kAlone.find(part[0]) != u16string_view::npos || joining(part[0]) ||
+                   telling(part[0]);
+        const std::size_t i = behind ? 0 : part.size() - 2;
+        return is_common_word(part[i], part[i + 1]);
+    }
+
+    static bool is_gap(char16_t c) { return c <= kEdge; }
+    // Whether what follows the first character can end another word: "学教育", "业收入".
+    static bool is_suffix(u16string_view word) {
+        constexpr u16string_view kSuffixes =
+            u"学费员部局率数额类性化业金款品室所院校处科股站厅委办会团队组区场馆园点线网体物器机车"
+            u"房地"
+            u"权力量法制度期级者人家师生民工";
+        return kSuffixes.find(word[1]) != u16string_view::npos && is_common_word(word[2], word[3]);
+    }
+    // A line that ends within the word, and the next one that goes on.
+    bool is_cut(const Miss& miss, u16string_view word) const {
+        const std::size_t end = miss.begin + miss.length;
+        if (miss.from == 0)
+            return before(miss.begin, 1) == kEdge && before(miss.begin, 2) == word[0];
+        return at(end) == kEdge && at(end + 1) == word.back();
+    }
+    // Of the words that all budgets are made of, and that join freely: 支出预算, 收入合计.
+    static bool is_loose(u16string_view word) {
+        constexpr std::array<u16string_view, 16> kLoose = {
+            u"支出", u"收入", u"预算", u"决算", u"总计", u"合计", u"小计", u"总表",
+            u"总额", u"收支", u"经费", u"部门", u"单位", u"本年", u"当年", u"金额"};
+        for (std::size_t i = 0; i < word.size(); i += 2)
+            if (std::find(kLoose.begin(), kLoose.end(), word.substr(i, 2)) == kLoose.end())
+                return false;
+        return true;
+    }
+
+    bool is_plain(const Miss& miss, u16string_view stands, u16string_view word) {
+        const bool plain = stands.size() > word.size()   ? is_plainly_doubled(miss, word)
+                           : stands.size() < word.size() ? is_plainly_missing(miss, word)
+                           : miss.to - miss.from == 2    ? is_plainly_swapped(miss, stands)
+                                                         : is_plainly_wrong(miss, stands, word);
+        const bool firm = index_.firm[static_cast<std::size_t>(miss.word)];
+        if (!plain || !firm || is_loose(word)) return false;
+        // "公务接待费" stands whole in "公务接待费支出", whatever "公务接待费用" is.
+        const u16string rest(miss.from == 0 ? word.substr(1) : word.substr(0, word.size() - 1));
+        const bool at_end = miss.from == 0 || miss.from + 1 == word.size();
+        if (at_end && stands.size() <= word.size() && index_.known.count(rest) > 0) return false;
+        if (times(word, 1) < 1) return false;
+        // What stands twice is the usage of the document.
+        std::size_t begin = miss.begin, end = miss.begin + miss.length;
+        if (stands.size() < word.size() && miss.from == 0 && begin > 0) --begin;
+        if (stands.size() < word.size() && miss.from + 1 == word.size()) ++end;
+        return times(u16string_view(letters_).substr(begin, end - begin), 2) < 2;
+    }
+
+    bool is_plainly_wrong(const Miss& miss, u16string_view stands, u16string_view word) const {
+        const std::size_t k = miss.from, n = word.size();
+        const char16_t here = stands[k];
+        if (telling(here) && telling(word[k])) return false;
+        const bool first = k == 0, last = k + 1 == n;
+        if (!first && is_word(word[k - 1], here, word)) return false;
+        if (!last && is_word(here, word[k + 1], word)) return false;
+        const bool left = !first && is_whole(word.substr(0, k), false);
+        const bool right = !last && is_whole(word.substr(k + 1), true);
+        const bool attached = !gap_before(miss.begin);
+        // It belongs to a word beside, and one is missing here.
+        if (first && is_common_word(before(miss.begin, 1), here)) return false;
+        if (last && is_common_word(here, at(miss.begin + n))) return false;
+        if (first) return !right && !(attached && is_suffix(word));
+        if (last) return !left && word[n - 2] != u'总';
+        // "采购品目大类" and "采购品目分类".
+        constexpr u16string_view kSorting = u"大小多少高低新旧老初末内外前后上下省市县区乡镇";
+        const bool sorting = kSorting.find(word[k]) != u16string_view::npos;
+        return !(joining(here) || telling(here) || sorting) || !(left && right);
+    }
+
+    bool is_plainly_swapped(const Miss& miss, u16string_view stands) const {
+        bool words = true;
+        const std::size_t from = std::max<std::size_t>(miss.from, 1);
+        for (std::size_t i = from; i <= miss.to && i < stands.size(); ++i)
+            words = words && is_word(stands[i - 1], stands[i], stands);
+        return !words;
+    }
+
+    bool is_plainly_doubled(const Miss& miss, u16string_view word) const {
+        const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
+        if (miss.from == word.size()) return !is_common_word(word.back(), q);
+        return miss.from != 1 || !is_common_word(p, word[0]);
+    }
+
+    bool is_plainly_missing(const Miss& miss, u16string_view word) const {
+        const std::size_t k = miss.from, n = word.size();
+        const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
+        if (joining(word[k])) return false;
+        if (k == 0) {
+            if (is_cut(miss, word)) return false;
+            const bool attached = !is_gap(p);
+            constexpr u16string_view kPointing = u"本该此各每某";
+            const bool pointing =
+                attached ? telling(word[1]) : kPointing.find(word[1]) != u16string_view::npos;
+            if (attached && (is_word(p, word[1], word) || is_suffix(word))) return false;
+            return !pointing && !is_whole(word.substr(1), true);
+        }
+        if (k + 1 == n) {
+            if (is_cut(miss, word) || word[n - 2] == u'总') return false;
+            return !is_word(word[n - 2], q, word) && !is_whole(word.substr(0, k), false);
+        }
+        if (is_word(word[k - 1], word[k + 1], word)) return false;
+        if ((k == 1 && telling(p)) || (k + 2 == n && word[n - 1] == u'费')) return false;
+        constexpr u16string_view kNouns = u"表额数类";
+        const bool noun = k + 2 == n && kNouns.find(word[n - 1]) != u16string_view::npos;
+        return !(is_whole(word.substr(0, k), false) &&
+                 (noun || is_whole(word.substr(k + 1), true)));
+    }
+
+    // How often the words stand in the document; no more than `most` are counted.
+    int times(u16string_view words, int most) const {
+        int count = 0;
+        for (std::size_t at = letters_.find(words); at != u16string::npos && count < most;
+             at = letters_.find(words, at + 1))
+            ++count;
+        return count;
     }
 
     const TermIndex& index_;
@@ -341,45 +517,49 @@ struct Part {
 
 StandingWords::StandingWords(const std::vector<std::string>& words) {
     auto index = std::make_shared<TermIndex>();
-    for (const std::string& word : words) index->add(word);
+    for (const std::string& word : words) index->add(word, TermIndex::Form::kFirm);
     index_ = std::move(index);
 }
 
 StandingWords::StandingWords(const pack::Library& library, const codes::Lists& codes) {
+    using Form = TermIndex::Form;
     auto index = std::make_shared<TermIndex>();
-    const auto add = [&](const std::vector<std::string>& words) {
-        for (const std::string& word : words) index->add(word);
+    const auto add = [&](const std::vector<std::string>& words, Form form) {
+        for (const std::string& word : words) index->add(word, form);
     };
     const auto add_columns = [&](const std::vector<pack::Column>& columns) {
-        for (const pack::Column& column : columns) add(column.heading);
+        for (const pack::Column& column : columns) add(column.heading, Form::kLoose);
     };
+    // Terms and names of items before titles and headings, which are put together freely.
     const pack::Lexicon& lexicon = library.lexicon;
-    add_columns(lexicon.columns);
-    add_columns(lexicon.groups);
-    for (const pack::ProseWord& word : lexicon.titles) add(word.words);
-    for (const pack::ProseWord& word : lexicon.prose) add(word.words);
-    for (const pack::RowWord& word : lexicon.rows) add(word.words);
-    for (const pack::KindWords& words : lexicon.kinds) add(words.words);
-    add(lexicon.unit_labels);
-    add(lexicon.department_labels);
-    add(lexicon.declaration_titles);
-    for (const pack::Pack& pack : library.packs) {
-        for (const pack::Section& section : pack.sections) {
-            add(section.titles);
-            for (const pack::ProseWord& word : section.words) add(word.words);
-        }
-        for (const pack::Table& table : pack.tables) {
-            add(table.titles);
-            for (const pack::Panel& panel : table.panels) {
-                add_columns(panel.columns);
-                for (const pack::RowWord& word : panel.row_words) add(word.words);
-                for (const pack::PrintedLabel& label : panel.labels) index->add(label.text);
-            }
-        }
-    }
+    for (const pack::ProseWord& word : lexicon.prose) add(word.words, Form::kFirm);
+    for (const pack::RowWord& word : lexicon.rows) add(word.words, Form::kFirm);
+    add(lexicon.standing, Form::kFirm);
     for (const codes::List* list : {&codes.functional, &codes.department_economic,
                                     &codes.government_economic, &codes.revenue}) {
-        for (const codes::Entry& entry : list->entries()) index->add(entry.name);
+        for (const codes::Entry& entry : list->entries()) index->add(entry.name, Form::kFirm);
+    }
+    add_columns(lexicon.columns);
+    add_columns(lexicon.groups);
+    for (const pack::ProseWord& word : lexicon.titles) add(word.words, Form::kLoose);
+    for (const pack::KindWords& words : lexicon.kinds) add(words.words, Form::kLoose);
+    add(lexicon.unit_labels, Form::kLoose);
+    add(lexicon.department_labels, Form::kLoose);
+    add(lexicon.declaration_titles, Form::kLoose);
+    for (const pack::Pack& pack : library.packs) {
+        for (const pack::Section& section : pack.sections) {
+            add(section.titles, Form::kLoose);
+            for (const pack::ProseWord& word : section.words) add(word.words, Form::kLoose);
+        }
+        for (const pack::Table& table : pack.tables) {
+            add(table.titles, Form::kLoose);
+            for (const pack::Panel& panel : table.panels) {
+                add_columns(panel.columns);
+                for (const pack::RowWord& word : panel.row_words) add(word.words, Form::kLoose);
+                for (const pack::PrintedLabel& label : panel.labels)
+                    index->add(label.text, Form::kLoose);
+            }
+        }
     }
     index_ = std::move(index);
 }
