@@ -1,9 +1,8 @@
 #include "check/common_words.h"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
-#include <vector>
+
+#include "check/flat_table.h"
 
 namespace mingzhang::check {
 namespace {
@@ -181,23 +180,26 @@ constexpr std::u16string_view kWords[] = {
     u"位于地位退休离休退役退伍离退医疗治疗诊疗",
 };
 
-const std::vector<uint32_t>& words() {
-    static const std::vector<uint32_t> sorted = [] {
-        std::vector<uint32_t> out;
+uint32_t pair_of(char16_t first, char16_t second) {
+    return static_cast<uint32_t>(first) << 16 | second;
+}
+
+const FlatTable<uint32_t, bool>& words() {
+    static const FlatTable<uint32_t, bool> table = [] {
+        FlatTable<uint32_t, bool> out(3000);
         for (const std::u16string_view line : kWords)
             for (std::size_t i = 0; i + 1 < line.size(); i += 2)
-                out.push_back(static_cast<uint32_t>(line[i]) << 16 | line[i + 1]);
-        std::sort(out.begin(), out.end());
+                out.insert(pair_of(line[i], line[i + 1]), true);
         return out;
     }();
-    return sorted;
+    return table;
 }
 
 }  // namespace
 
 bool is_common_word(char16_t first, char16_t second) {
-    const uint32_t pair = static_cast<uint32_t>(first) << 16 | second;
-    return std::binary_search(words().begin(), words().end(), pair);
+    const uint32_t pair = pair_of(first, second);
+    return pair != 0 && words().find(pair) != nullptr;
 }
 
 }  // namespace mingzhang::check

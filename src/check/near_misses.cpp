@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
 #include "check/common_words.h"
+#include "check/flat_table.h"
 
 namespace mingzhang::check {
 
@@ -88,54 +89,117 @@ struct TermIndex {
     struct Entry {
         int word = 0;
         char16_t near = 0, far = 0;
+        int next = -1;  // of the same key
 
         bool may_stand(char16_t a, char16_t b) const {
             return a == near || a == far || b == near || b == far;
         }
     };
 
-    std::vector<u16string> words;  // of kShortest characters or more
-    std::vector<bool> firm;        // which of them have no other form one character beside them
-    std::unordered_set<u16string> known;
-    std::unordered_set<uint32_t> pairs;  // of characters that stand together in a standing word
-    std::unordered_map<uint32_t, std::vector<Entry>> by_first, by_last;
-    std::unordered_map<u16string, int> swapped;  // "财拨政款" → its word
-    std::array<bool, 1 << 16> begins{}, ends{};  // whether a pair of that slot may be a key
-
     enum class Form { kLoose, kFirm };
 
     void add(const std::string& text, Form form) {
         u16string letters;
-        append_ideographs(text::replace_all(text, "year}年", "year}"), letters);
+        append_ideographs(
+            text::contains(text, "{") ? text::replace_all(text, "year}年", "year}") : text,
+            letters);
         letters += u'\0';
         for (std::size_t begin = 0; begin < letters.size();) {
             const std::size_t end = letters.find(u'\0', begin);
-            add_word(letters.substr(begin, end - begin), form);
+            add_word(u16string_view(letters).substr(begin, end - begin), form);
             begin = end + 1;
         }
     }
 
+    u16string_view word(int number) const {
+        const Word& word = words_[static_cast<std::size_t>(number)];
+        return u16string_view(letters_).substr(word.begin, word.length);
+    }
+    // Whether it has no other form one character beside it.
+    bool is_firm(int number) const { return words_[static_cast<std::size_t>(number)].firm; }
+    bool knows(u16string_view text) const {
+        const int* number = known_.find(hash_of(text));
+        return number != nullptr && word(*number) == text;
+    }
+    // Whether the two characters stand together in a standing word.
+    bool joins(uint32_t pair) const { return pairs_.find(pair) != nullptr; }
+    bool may_begin(uint32_t pair) const { return begins_[slot_of(pair)]; }
+    bool may_end(uint32_t pair) const { return ends_[slot_of(pair)]; }
+    // "财拨政款" → its word; null where it is none.
+    const int* swapped(u16string_view four) const { return swapped_.find(key_of(four)); }
+
+    template <class Take>
+    void each_from_first(uint32_t pair, Take take) const {
+        each_entry(by_first_, pair, take);
+    }
+    template <class Take>
+    void each_from_last(uint32_t pair, Take take) const {
+        each_entry(by_last_, pair, take);
+    }
+
   private:
-    void add_word(u16string word, Form form) {
+    struct Word {
+        uint32_t begin = 0;
+        uint16_t length = 0;
+        bool firm = false;
+    };
+
+    static uint64_t hash_of(u16string_view text) {
+        uint64_t hash = text.size();
+        for (const char16_t c : text) hash = (hash ^ c) * 0x100000001B3ULL + (hash >> 29);
+        return hash | 1;
+    }
+    static uint64_t key_of(u16string_view four) {
+        uint64_t key = 0;
+        for (const char16_t c : four) key = key << 16 | c;
+        return key;
+    }
+
+    template <class Take>
+    void each_entry(const FlatTable<uint32_t, int>& heads, uint32_t pair, Take take) const {
+        const int* head = heads.find(pair);
+        for (int at = head != nullptr ? *head : -1; at >= 0;) {
+            const Entry& entry = entries_[static_cast<std::size_t>(at)];
+            take(entry);
+            at = entry.next;
+        }
+    }
+    void add_entry(FlatTable<uint32_t, int>& heads, uint32_t pair, Entry entry) {
+        const int at = static_cast<int>(entries_.size());
+        int& head = heads.insert(pair, -1);
+        entry.next = std::exchange(head, at);
+        entries_.push_back(entry);
+    }
+
+    void add_word(u16string_view word, Form form) {
         for (std::size_t i = 0; i + 1 < word.size(); ++i)
-            pairs.insert(pair_of(word[i], word[i + 1]));
+            pairs_.insert(pair_of(word[i], word[i + 1]), true);
         if (word.size() < kShortest || word.size() > kLongest) return;
-        if (!known.insert(word).second) return;
-        firm.push_back(form == Form::kFirm);
-        const int number = static_cast<int>(words.size());
+        const int number = static_cast<int>(words_.size());
+        if (known_.insert(hash_of(word), number) != number) return;
+        words_.push_back({static_cast<uint32_t>(letters_.size()),
+                          static_cast<uint16_t>(word.size()), form == Form::kFirm});
+        letters_ += word;
         const uint32_t first = pair_of(word[0], word[1]);
         const uint32_t last = pair_of(word[word.size() - 2], word.back());
-        by_first[first].push_back({number, word[2], word[3]});
-        by_last[last].push_back({number, word[word.size() - 3], word[word.size() - 4]});
-        begins[slot_of(first)] = ends[slot_of(last)] = true;
+        add_entry(by_first_, first, {number, word[2], word[3]});
+        add_entry(by_last_, last, {number, word[word.size() - 3], word[word.size() - 4]});
+        begins_[slot_of(first)] = ends_[slot_of(last)] = true;
         if (word.size() == kShortest) {
-            u16string other = word;
-            std::swap(other[1], other[2]);
-            begins[slot_of(pair_of(other[0], other[1]))] = true;
-            swapped.emplace(std::move(other), number);
+            const std::array<char16_t, kShortest> other = {word[0], word[2], word[1], word[3]};
+            begins_[slot_of(pair_of(other[0], other[1]))] = true;
+            swapped_.insert(key_of({other.data(), other.size()}), number);
         }
-        words.push_back(std::move(word));
     }
+
+    u16string letters_;                     // of the words, one after the other
+    std::vector<Word> words_;               // of kShortest characters or more
+    FlatTable<uint64_t, int> known_{3000};  // hash → its word
+    FlatTable<uint32_t, bool> pairs_{4000};
+    std::vector<Entry> entries_;
+    FlatTable<uint32_t, int> by_first_{1000}, by_last_{1000};  // → the first of its entries
+    FlatTable<uint64_t, int> swapped_;
+    std::bitset<1 << 16> begins_, ends_;  // whether a pair of that slot may be a key
 };
 
 namespace {
@@ -157,9 +221,8 @@ class Search {
         for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
             if (gap(i) || gap(i + 1)) continue;
             const uint32_t pair = pair_of(letters_[i], letters_[i + 1]);
-            const uint32_t slot = slot_of(pair);
-            if (index_.begins[slot]) forwards(i, pair);
-            if (index_.ends[slot]) backwards(i + 2, pair);
+            if (index_.may_begin(pair)) forwards(i, pair);
+            if (index_.may_end(pair)) backwards(i + 2, pair);
         }
         if (misses_.empty()) return {};
         count_pairs();
@@ -190,16 +253,18 @@ class Search {
     bool gap_before(std::size_t i) const { return i == 0 || gap(i - 1); }
 
     void forwards(std::size_t begin, uint32_t pair) {
-        if (const auto found = index_.by_first.find(pair); found != index_.by_first.end())
-            for (const TermIndex::Entry& entry : found->second)
-                if (entry.may_stand(at(begin + 2), at(begin + 3))) from_front(begin, entry.word);
-        const auto swap = index_.swapped.find(letters_.substr(begin, kShortest));
-        if (swap != index_.swapped.end()) add({begin, kShortest, swap->second, 1, 3});
+        const char16_t third = at(begin + 2), fourth = at(begin + 3);
+        index_.each_from_first(pair, [&](const TermIndex::Entry& entry) {
+            if (entry.may_stand(third, fourth)) from_front(begin, entry.word);
+        });
+        const int* swap = index_.swapped(u16string_view(letters_).substr(begin, kShortest));
+        if (swap != nullptr) add({begin, kShortest, *swap, 1, 3});
     }
     void backwards(std::size_t end, uint32_t pair) {
-        if (const auto found = index_.by_last.find(pair); found != index_.by_last.end())
-            for (const TermIndex::Entry& entry : found->second)
-                if (entry.may_stand(before(end, 3), before(end, 4))) from_back(end, entry.word);
+        const char16_t third = before(end, 3), fourth = before(end, 4);
+        index_.each_from_last(pair, [&](const TermIndex::Entry& entry) {
+            if (entry.may_stand(third, fourth)) from_back(end, entry.word);
+        });
     }
 
     // How many characters of the word stand at `begin`, from its character `skip` on.
@@ -211,7 +276,7 @@ class Search {
 
     // The slip lies behind the first two characters.
     void from_front(std::size_t begin, int number) {
-        const u16string_view word = index_.words[static_cast<std::size_t>(number)];
+        const u16string_view word = index_.word(number);
         const std::size_t i = 2 + same(begin + 2, word, 2), n = word.size();
         const std::size_t stands = begin + i;
         if (i == n) {
@@ -235,7 +300,7 @@ class Search {
 
     // The slip lies in the first characters.
     void from_back(std::size_t end, int number) {
-        const u16string_view word = index_.words[static_cast<std::size_t>(number)];
+        const u16string_view word = index_.word(number);
         std::size_t left = word.size(), stands = end;
         while (left > 0 && stands > 0 && letters_[stands - 1] == word[left - 1]) --left, --stands;
         if (left == 0) {
@@ -270,14 +335,13 @@ class Search {
     // How often the pairs that slips made stand in the document.
     void count_pairs() {
         for (const Miss& miss : misses_)
-            each_pair(miss, [&](uint32_t pair) { counts_.emplace(pair, 0); });
+            each_pair(miss, [&](uint32_t pair) { counts_.insert(pair, 0); });
         std::vector<bool> wanted(1 << 16);
-        for (const auto& [pair, count] : counts_) wanted[slot_of(pair)] = true;
+        counts_.each([&](uint32_t pair, int) { wanted[slot_of(pair)] = true; });
         for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
             const uint32_t pair = pair_of(letters_[i], letters_[i + 1]);
             if (!wanted[slot_of(pair)]) continue;
-            const auto found = counts_.find(pair);
-            if (found != counts_.end()) ++found->second;
+            if (int* count = counts_.find(pair)) ++*count;
         }
     }
 
@@ -309,8 +373,8 @@ class Search {
 
     bool excused(const Miss& miss) {
         const u16string_view stands = words_of(miss);
-        if (index_.known.count(u16string(stands)) > 0) return true;
-        const u16string_view word = index_.words[static_cast<std::size_t>(miss.word)];
+        if (index_.knows(stands)) return true;
+        const u16string_view word = index_.word(miss.word);
         if (stands.size() < word.size() &&
             (belongs_beside(miss, word) || shortened(word.substr(miss.from, 2))))
             return true;
@@ -358,7 +422,7 @@ class Search {
             ++pairs;
             const bool word_of_language = is_common_word(static_cast<char16_t>(pair >> 16),
                                                          static_cast<char16_t>(pair & 0xFFFF));
-            const bool known = index_.pairs.count(pair) > 0 || counts_.at(pair) > 1;
+            const bool known = index_.joins(pair) || *counts_.find(pair) > 1;
             common += known || word_of_language ? 1 : 0;
         });
         const bool swapped = miss.to - miss.from == 2;
@@ -372,9 +436,8 @@ class Search {
     bool is_word(char16_t a, char16_t b, u16string_view beside) const {
         if (is_common_word(a, b)) return true;
         if (beside.size() >= kLong) return false;
-        const auto count = counts_.find(pair_of(a, b));
-        return count != counts_.end() && count->second > 1 &&
-               index_.pairs.count(pair_of(a, b)) == 0;
+        const int* count = counts_.find(pair_of(a, b));
+        return count != nullptr && *count > 1 && !index_.joins(pair_of(a, b));
     }
     // Whether a part of a word is a word: a slip beside it may be one of its own.
     static bool is_whole(u16string_view part, bool behind) {
@@ -418,12 +481,13 @@ class Search {
                            : stands.size() < word.size() ? is_plainly_missing(miss, word)
                            : miss.to - miss.from == 2    ? is_plainly_swapped(miss, stands)
                                                          : is_plainly_wrong(miss, stands, word);
-        const bool firm = index_.firm[static_cast<std::size_t>(miss.word)];
+        const bool firm = index_.is_firm(miss.word);
         if (!plain || !firm || is_loose(word)) return false;
         // "公务接待费" stands whole in "公务接待费支出", whatever "公务接待费用" is.
-        const u16string rest(miss.from == 0 ? word.substr(1) : word.substr(0, word.size() - 1));
+        const u16string_view rest =
+            miss.from == 0 ? word.substr(1) : word.substr(0, word.size() - 1);
         const bool at_end = miss.from == 0 || miss.from + 1 == word.size();
-        if (at_end && stands.size() <= word.size() && index_.known.count(rest) > 0) return false;
+        if (at_end && stands.size() <= word.size() && index_.knows(rest)) return false;
         if (times(word, 1) < 1) return false;
         // What stands twice is the usage of the document.
         std::size_t begin = miss.begin, end = miss.begin + miss.length;
@@ -504,7 +568,7 @@ class Search {
     const TermIndex& index_;
     const u16string letters_;
     std::vector<Miss> misses_;
-    std::unordered_map<uint32_t, int> counts_;
+    FlatTable<uint32_t, int> counts_;
 };
 
 // Where the texts of a document begin in its ideographs.
@@ -590,8 +654,7 @@ std::vector<Finding> near_misses(const StandingWords& words, const SourceDocumen
         finding.rule = "near-miss";
         finding.severity = Severity::kWarning;
         const std::string text = to_utf8(search.words_of(miss));
-        const std::string usual =
-            to_utf8(words.index()->words[static_cast<std::size_t>(miss.word)]);
+        const std::string usual = to_utf8(words.index()->word(miss.word));
         finding.arguments = {{"text", text}, {"usual", usual}};
         finding.suggestion = {usual};
         finding.key = fingerprint({finding.rule, text, usual});
