@@ -20,16 +20,6 @@ namespace {
 
 constexpr std::size_t kMostFindings = 100;
 constexpr std::size_t kShortest = 4, kLong = 6, kLongest = 40;
-// What joins words, and what counts, compares or names a level: rightly used, it stands where a
-// standing word has another.
-constexpr u16string_view kJoining = u"的和与及或之等在对为是以将把由从中";
-constexpr u16string_view kTelling =
-    u"本上下前后年月日季度类内外第一二三四五六七八九十百千万亿元大小多少高低新旧老初省市县区乡镇州"
-    u"街村国"
-    u"增减收支其有无不未已应可按于共各每某另该此";
-
-bool joining(char16_t c) { return kJoining.find(c) != u16string_view::npos; }
-bool telling(char16_t c) { return kTelling.find(c) != u16string_view::npos; }
 
 // Characters that hand, eye or ear take for each other.
 constexpr std::array<u16string_view, 40> kAlike = {
@@ -45,39 +35,10 @@ bool alike(char16_t a, char16_t b) {
     });
 }
 
-// Between texts; 0 stands between the runs of one.
-constexpr char16_t kEdge = 1;
+constexpr char16_t kEdge = Letters::kEdge;
 
-bool ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 uint32_t pair_of(char16_t a, char16_t b) { return static_cast<uint32_t>(a) << 16 | b; }
 uint32_t slot_of(uint32_t pair) { return pair * 0x9E3779B1u >> 16; }
-
-// The ideographs of a text; 0 stands for anything else between them, white space for nothing.
-void append_ideographs(std::string_view s, u16string& out) {
-    for (std::size_t i = 0; i < s.size();) {
-        const auto byte = [&](std::size_t k) {
-            return static_cast<char32_t>(static_cast<unsigned char>(s[k]));
-        };
-        if (byte(i) < 0x80) {
-            const bool space = s[i] == ' ' || (s[i] >= '\t' && s[i] <= '\r');
-            if (!space && !out.empty() && out.back() > kEdge) out += u'\0';
-            ++i;
-            continue;
-        }
-        const std::size_t length = byte(i) >= 0xF0 ? 4 : byte(i) >= 0xE0 ? 3 : 2;
-        if (i + length > s.size()) return;
-        char32_t c = 0;
-        if (length == 3)
-            c = (byte(i) & 0x0F) << 12 | (byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F);
-        if (ideograph(c))
-            out += static_cast<char16_t>(c);
-        else if (c != 0x3000 && !out.empty() && out.back() > kEdge)
-            out += u'\0';
-        i += length;
-    }
-}
-
-std::string to_utf8(u16string_view s) { return text::to_utf8(std::u32string(s.begin(), s.end())); }
 
 }  // namespace
 
@@ -115,6 +76,8 @@ struct TermIndex {
         const Word& word = words_[static_cast<std::size_t>(number)];
         return u16string_view(letters_).substr(word.begin, word.length);
     }
+    // Whether the text stands within a standing word.
+    bool holds(u16string_view text) const { return letters_.find(text) != u16string::npos; }
     // Whether it has no other form one character beside it.
     bool is_firm(int number) const { return words_[static_cast<std::size_t>(number)].firm; }
     bool knows(u16string_view text) const {
@@ -180,6 +143,7 @@ struct TermIndex {
         words_.push_back({static_cast<uint32_t>(letters_.size()),
                           static_cast<uint16_t>(word.size()), form == Form::kFirm});
         letters_ += word;
+        letters_ += u'\0';
         const uint32_t first = pair_of(word[0], word[1]);
         const uint32_t last = pair_of(word[word.size() - 2], word.back());
         add_entry(by_first_, first, {number, word[2], word[3]});
@@ -214,8 +178,8 @@ struct Miss {
 
 class Search {
   public:
-    Search(const TermIndex& index, u16string letters)
-        : index_(index), letters_(std::move(letters)) {}
+    Search(const TermIndex& index, const Letters& letters)
+        : index_(index), text_(letters), letters_(letters.all) {}
 
     std::vector<Miss> run() {
         for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
@@ -406,10 +370,10 @@ class Search {
     bool may_be_right(const Miss& miss, u16string_view stands, u16string_view word) const {
         if (weak(miss, stands, word)) return true;
         const bool replaced = stands.size() == word.size() && miss.to - miss.from == 1;
-        if (replaced && joining(stands[miss.from])) return true;
+        if (replaced && joins_words(stands[miss.from])) return true;
         const bool inside = miss.from > 0 && miss.to < word.size();
-        if (replaced && telling(stands[miss.from]) &&
-            (telling(word[miss.from]) || word.size() < kLong || !inside))
+        if (replaced && counts_or_compares(stands[miss.from]) &&
+            (counts_or_compares(word[miss.from]) || word.size() < kLong || !inside))
             return true;
         // One that is left out or replaced and only joins: 的, 和.
         if (stands.size() <= word.size() && miss.to - miss.from < 2 &&
@@ -443,8 +407,8 @@ class Search {
     static bool is_whole(u16string_view part, bool behind) {
         constexpr u16string_view kAlone = u"人因对钱";
         if (part.size() == 1)
-            return kAlone.find(part[0]) != u16string_view::npos || joining(part[0]) ||
-                   telling(part[0]);
+            return kAlone.find(part[0]) != u16string_view::npos || joins_words(part[0]) ||
+                   counts_or_compares(part[0]);
         const std::size_t i = behind ? 0 : part.size() - 2;
         return is_common_word(part[i], part[i + 1]);
     }
@@ -488,18 +452,18 @@ class Search {
             miss.from == 0 ? word.substr(1) : word.substr(0, word.size() - 1);
         const bool at_end = miss.from == 0 || miss.from + 1 == word.size();
         if (at_end && stands.size() <= word.size() && index_.knows(rest)) return false;
-        if (times(word, 1) < 1) return false;
+        if (text_.times(word, 1) < 1) return false;
         // What stands twice is the usage of the document.
         std::size_t begin = miss.begin, end = miss.begin + miss.length;
         if (stands.size() < word.size() && miss.from == 0 && begin > 0) --begin;
         if (stands.size() < word.size() && miss.from + 1 == word.size()) ++end;
-        return times(u16string_view(letters_).substr(begin, end - begin), 2) < 2;
+        return text_.times(u16string_view(letters_).substr(begin, end - begin), 2) < 2;
     }
 
     bool is_plainly_wrong(const Miss& miss, u16string_view stands, u16string_view word) const {
         const std::size_t k = miss.from, n = word.size();
         const char16_t here = stands[k];
-        if (telling(here) && telling(word[k])) return false;
+        if (counts_or_compares(here) && counts_or_compares(word[k])) return false;
         const bool first = k == 0, last = k + 1 == n;
         if (!first && is_word(word[k - 1], here, word)) return false;
         if (!last && is_word(here, word[k + 1], word)) return false;
@@ -514,7 +478,7 @@ class Search {
         // "采购品目大类" and "采购品目分类".
         constexpr u16string_view kSorting = u"大小多少高低新旧老初末内外前后上下省市县区乡镇";
         const bool sorting = kSorting.find(word[k]) != u16string_view::npos;
-        return !(joining(here) || telling(here) || sorting) || !(left && right);
+        return !(joins_words(here) || counts_or_compares(here) || sorting) || !(left && right);
     }
 
     bool is_plainly_swapped(const Miss& miss, u16string_view stands) const {
@@ -534,13 +498,13 @@ class Search {
     bool is_plainly_missing(const Miss& miss, u16string_view word) const {
         const std::size_t k = miss.from, n = word.size();
         const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
-        if (joining(word[k])) return false;
+        if (joins_words(word[k])) return false;
         if (k == 0) {
             if (is_cut(miss, word)) return false;
             const bool attached = !is_gap(p);
             constexpr u16string_view kPointing = u"本该此各每某";
-            const bool pointing =
-                attached ? telling(word[1]) : kPointing.find(word[1]) != u16string_view::npos;
+            const bool pointing = attached ? counts_or_compares(word[1])
+                                           : kPointing.find(word[1]) != u16string_view::npos;
             if (attached && (is_word(p, word[1], word) || is_suffix(word))) return false;
             return !pointing && !is_whole(word.substr(1), true);
         }
@@ -549,35 +513,29 @@ class Search {
             return !is_word(word[n - 2], q, word) && !is_whole(word.substr(0, k), false);
         }
         if (is_word(word[k - 1], word[k + 1], word)) return false;
-        if ((k == 1 && telling(p)) || (k + 2 == n && word[n - 1] == u'费')) return false;
+        if ((k == 1 && counts_or_compares(p)) || (k + 2 == n && word[n - 1] == u'费')) return false;
         constexpr u16string_view kNouns = u"表额数类";
         const bool noun = k + 2 == n && kNouns.find(word[n - 1]) != u16string_view::npos;
         return !(is_whole(word.substr(0, k), false) &&
                  (noun || is_whole(word.substr(k + 1), true)));
     }
 
-    // How often the words stand in the document; no more than `most` are counted.
-    int times(u16string_view words, int most) const {
-        int count = 0;
-        for (std::size_t at = letters_.find(words); at != u16string::npos && count < most;
-             at = letters_.find(words, at + 1))
-            ++count;
-        return count;
-    }
-
     const TermIndex& index_;
-    const u16string letters_;
+    const Letters& text_;
+    const u16string& letters_;
     std::vector<Miss> misses_;
     FlatTable<uint32_t, int> counts_;
 };
 
-// Where the texts of a document begin in its ideographs.
-struct Part {
-    std::size_t begin = 0;
-    const Place* place = nullptr;
-};
-
 }  // namespace
+
+bool StandingWords::joins(char16_t first, char16_t second) const {
+    return index_ != nullptr && index_->joins(pair_of(first, second));
+}
+
+bool StandingWords::holds(u16string_view text) const {
+    return index_ != nullptr && index_->holds(text);
+}
 
 StandingWords::StandingWords(const std::vector<std::string>& words) {
     auto index = std::make_shared<TermIndex>();
@@ -628,28 +586,12 @@ StandingWords::StandingWords(const pack::Library& library, const codes::Lists& c
     index_ = std::move(index);
 }
 
-std::vector<Finding> near_misses(const StandingWords& words, const SourceDocument& source) {
+std::vector<Finding> near_misses(const StandingWords& words, const Letters& letters) {
     if (words.index() == nullptr) return {};
-    u16string letters;
-    std::vector<Part> parts;
-    const auto read = [&](const std::string& text, const Place& place) {
-        if (text.empty()) return;
-        parts.push_back({letters.size(), &place});
-        append_ideographs(text, letters);
-        letters += kEdge;
-    };
-    for (const Block& block : source.blocks) {
-        read(block.text, block.place);
-        for (const auto& row : block.grid.rows)
-            for (const GridCell& cell : row) read(cell.text, cell.place);
-    }
-    Search search(*words.index(), std::move(letters));
+    Search search(*words.index(), letters);
     std::vector<Finding> out;
     for (const Miss& miss : search.run()) {
         if (out.size() == kMostFindings) break;
-        const auto part =
-            std::upper_bound(parts.begin(), parts.end(), miss.begin,
-                             [](std::size_t at, const Part& p) { return at < p.begin; });
         Finding finding;
         finding.rule = "near-miss";
         finding.severity = Severity::kWarning;
@@ -659,7 +601,7 @@ std::vector<Finding> near_misses(const StandingWords& words, const SourceDocumen
         finding.suggestion = {usual};
         finding.key = fingerprint({finding.rule, text, usual});
         FindingPlace place;
-        place.place = *std::prev(part)->place;
+        place.place = *letters.part_at(miss.begin).place;
         place.text = text;
         finding.places.push_back(std::move(place));
         out.push_back(std::move(finding));

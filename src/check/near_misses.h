@@ -8,11 +8,13 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "check/letters.h"
 #include "codes/codes.h"
 #include "model/finding.h"
-#include "model/source_document.h"
 #include "pack/pack.h"
 
 namespace mingzhang::check {
@@ -26,6 +28,11 @@ class StandingWords {
     // For tests: each word as it stands.
     explicit StandingWords(const std::vector<std::string>& words);
 
+    // Whether the two characters stand together in a standing word.
+    bool joins(char16_t first, char16_t second) const;
+    // Whether the text stands within a standing word.
+    bool holds(std::u16string_view text) const;
+
     // Null where there are no words.
     const TermIndex* index() const { return index_.get(); }
 
@@ -34,6 +41,6 @@ class StandingWords {
 };
 
 // In the order of the document; at most 100.
-std::vector<Finding> near_misses(const StandingWords& words, const SourceDocument& source);
+std::vector<Finding> near_misses(const StandingWords& words, const Letters& letters);
 
 }  // namespace mingzhang::check

@@ -19,7 +19,7 @@ std::vector<std::string> found(const std::vector<std::string>& words,
         source.blocks.push_back(block);
     }
     std::vector<std::string> out;
-    for (const Finding& f : near_misses(StandingWords(words), source)) {
+    for (const Finding& f : near_misses(StandingWords(words), letters_of(source))) {
         out.push_back(f.places[0].text + " for " + f.suggestion.at(0) + " @" +
                       std::to_string(f.places[0].place.line));
     }
@@ -90,7 +90,7 @@ TEST(NearMisses, CannotBeToldOfWhatIsTooShort) {
 }
 
 TEST(NearMisses, NothingWithoutWordsOrText) {
-    EXPECT_THAT(near_misses(StandingWords(), SourceDocument{}), IsEmpty());
+    EXPECT_THAT(near_misses(StandingWords(), Letters{}), IsEmpty());
     EXPECT_THAT(found(kWords, {""}), IsEmpty());
 }
 

@@ -9,6 +9,7 @@
 #include "check/check.h"
 #include "check/code_rules.h"
 #include "check/completeness.h"
+#include "check/repeated_words.h"
 #include "check/sentence_rules.h"
 #include "recognise/recognise.h"
 
@@ -96,7 +97,9 @@ Result<CheckedFile> check_all(std::size_t files, const std::string& name,
 Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
     // First: what they mask stands in no report.
     std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
-    for (Finding& f : check::near_misses(resources.standing_words, source)) words.push_back(f);
+    const check::Letters letters = check::letters_of(source);
+    for (Finding& f : check::near_misses(resources.standing_words, letters)) words.push_back(f);
+    for (Finding& f : check::repeated_words(resources.standing_words, letters)) words.push_back(f);
     for (Finding& f : check::unbalanced_brackets(source)) words.push_back(f);
     Disclosure disclosure = recognise::recognise(source, resources.library, resources.codes);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
