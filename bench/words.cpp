@@ -436,7 +436,14 @@ Alterations forms_removed(const Original& document, Random&) {
     });
 }
 
-// A year in the block of each table title and section.
+// How often the document says the year.
+std::size_t times_said(const Original& document, const string& year) {
+    return matches(document, Where::kAll, "(" + year + ") ?年",
+                   [](const string&) { return string(); })
+        .size();
+}
+
+// A year in the block of each table title and section, where the document says it once more.
 Alterations years_of_titles(const Original& document, Random& random) {
     std::set<int> lines;
     for (const DisclosureTable& table : document.disclosure.tables) lines.insert(table.place.line);
@@ -444,7 +451,13 @@ Alterations years_of_titles(const Original& document, Random& random) {
     Alterations out = matches(document, Where::kProse, "(20[0-9]{2}) ?年", [&](const string& year) {
         return std::to_string(std::stoi(year) + (random() % 2 == 0 ? 1 : -1));
     });
-    std::erase_if(out, [&](const Alteration& a) { return lines.count(place_of(a).line) == 0; });
+    std::map<string, std::size_t> said;
+    std::erase_if(out, [&](const Alteration& a) {
+        if (lines.count(place_of(a).line) == 0) return true;
+        const auto [times, is_new] = said.emplace(old_text(a), 0);
+        if (is_new) times->second = times_said(document, old_text(a));
+        return times->second < 2;
+    });
     return out;
 }
 
@@ -494,6 +507,14 @@ Alterations project_names(const Original& document, Random& random) {
     return out;
 }
 
+// What is left may be right: "公务接待、", "人员费", "本支出".
+bool is_right_without(const string& word) {
+    static const std::set<string> kRight = {"公务接待",     "人员费",          "公用费",
+                                            "因出国",       "本支出",          "社会保障就业支出",
+                                            "商品服务支出", "对个人家庭的补助"};
+    return kRight.count(word) > 0;
+}
+
 Kind term_slip(const char* name, Slip slip) {
     return {
         name, [slip](const Original& document, Random& random) {
@@ -505,7 +526,10 @@ Kind term_slip(const char* name, Slip slip) {
                 "财政专户管理资金|一般公共服务支出|社会保障和就业支出|卫生健康支出|住房保障支出|"
                 "住房公积金|机关事业单位基本养老保险缴费|职业年金|商品和服务支出|工资福利支出|"
                 "对个人和家庭的补助|绩效目标|名词解释|单位资金|事业收入|经营收入|其他收入)",
-                [&](const string& word) { return slipped(document, random, word, slip); });
+                [&](const string& word) {
+                    const string out = slipped(document, random, word, slip);
+                    return is_right_without(out) ? word : out;
+                });
         }};
 }
 
@@ -574,13 +598,19 @@ std::vector<Kind> all_kinds() {
         {"year-in-title", years_of_titles},
         {"year-in-sentence",
          [](const Original& d, Random&) {
+             // Which year's projects were evaluated ("2024年度项目1个") nothing else tells.
              const int year = d.disclosure.year;
-             return matches(
+             Alterations all = matches(
                  d, Where::kProse,
                  fmt::format(
                      R"((?:^|[。；\s])\s*(?:\p{{Han}}{{0,12}})({}) ?年度?[^0-9。；]{{2,40}}{} ?(?:万元|%|个))",
                      year, kFigure),
                  [&](const string&) { return std::to_string(year - 1); });
+             std::erase_if(all, [](const Alteration& a) {
+                 const string& text = text_at(a.document->source, a);
+                 return text.compare(a.at + 4, string_view("年度项目").size(), "年度项目") == 0;
+             });
+             return all;
          }},
         {"reason-of-neighbour",
          [](const Original& d, Random&) {

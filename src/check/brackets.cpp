@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostFindings = 100;
 // So many paragraphs balance a kind for each that does not.
-constexpr int kBalancedForOne = 3;
+constexpr unsigned kBalancedForOne = 3;
 
 struct BracketKind {
     std::u32string_view opening, closing;
@@ -50,6 +50,27 @@ bool is_ordinal(std::u32string_view text, std::size_t closing) {
     if (begin == closing) return false;
     constexpr std::u32string_view kBefore = U"。；：，、;:,. 　\n\t";
     return begin == 0 || kBefore.find(text[begin - 1]) != std::u32string_view::npos;
+}
+
+// How a paragraph's ordinal is written: "（一）", "一）", or no ordinal in a bracket.
+enum class OrdinalForm { kNone, kWhole, kBare };
+struct Ordinal {
+    OrdinalForm form = OrdinalForm::kNone;
+    bool of_digits = false;
+};
+
+Ordinal ordinal_of(std::u32string_view text, const BracketKind& kind) {
+    constexpr std::size_t kMostNumerals = 3;
+    std::size_t begin = text.find_first_not_of(U" \t\n　");
+    if (begin == std::u32string_view::npos) return {};
+    const bool opened = kind.opening.find(text[begin]) != std::u32string_view::npos;
+    if (opened) ++begin;
+    std::size_t end = begin;
+    while (end < text.size() && end - begin < kMostNumerals && counts_up(text[end])) ++end;
+    const bool closed = end > begin && end < text.size() &&
+                        kind.closing.find(text[end]) != std::u32string_view::npos;
+    if (!closed) return {};
+    return {opened ? OrdinalForm::kWhole : OrdinalForm::kBare, text[begin] < 0x4E00};
 }
 
 struct Balance {
@@ -97,6 +118,7 @@ class Search {
 
     void read(const std::u32string& letters, const Place& place, const Stream& stream,
               std::size_t order) {
+        note_ordinal(letters, place, order);
         Balance balance = balance_of(letters, kind_);
         if (!balance.any) {
             pass(stream);
@@ -122,8 +144,28 @@ class Search {
     }
 
     void report(std::vector<std::pair<std::size_t, Finding>>& out) const {
-        if (balanced_ < kBalancedForOne * unbalanced_) return;
-        for (const Fault& fault : faults_) {
+        for (const bool of_digits : {false, true}) {
+            const auto& bare = bare_ordinals_[of_digits ? 1 : 0];
+            const auto whole = static_cast<std::size_t>(whole_ordinals_[of_digits ? 1 : 0]);
+            if (whole >= kBalancedForOne * std::max<std::size_t>(bare.size(), 1)) report(bare, out);
+        }
+        if (balanced_ >= kBalancedForOne * unbalanced_) report(faults_, out);
+    }
+
+  private:
+    // "一）" where the others are "（一）".
+    void note_ordinal(const std::u32string& letters, const Place& place, std::size_t order) {
+        const Ordinal ordinal = ordinal_of(letters, kind_);
+        const std::size_t of_digits = ordinal.of_digits ? 1 : 0;
+        constexpr std::size_t kShown = 10;
+        if (ordinal.form == OrdinalForm::kWhole) ++whole_ordinals_[of_digits];
+        if (ordinal.form == OrdinalForm::kBare)
+            bare_ordinals_[of_digits].push_back({order, &place, letters.substr(0, kShown), true});
+    }
+
+    void report(const std::vector<Fault>& faults,
+                std::vector<std::pair<std::size_t, Finding>>& out) const {
+        for (const Fault& fault : faults) {
             if (fault.place == nullptr) continue;
             Finding finding;
             finding.rule = "brackets-unbalanced";
@@ -142,11 +184,12 @@ class Search {
         }
     }
 
-  private:
     const BracketKind& kind_;
     std::map<Stream, std::size_t> left_open_;  // its fault
     std::vector<Fault> faults_;
-    int balanced_ = 0, unbalanced_ = 0;
+    unsigned balanced_ = 0, unbalanced_ = 0;
+    std::array<int, 2> whole_ordinals_{};  // of ideographs, of digits
+    std::array<std::vector<Fault>, 2> bare_ordinals_;
 };
 
 }  // namespace

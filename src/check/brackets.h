@@ -1,5 +1,6 @@
 // brackets-unbalanced (warning): 《》（）〔〕【】“” where one has no partner in its paragraph or
-// cell, or in the next one where a page breaks it. "1）" and "一）" count something. A kind that
+// cell, or in the next one where a page breaks it. "1）" and "一）" count something, but at the
+// beginning of a paragraph where nearly all others are "（1）" or "（一）". A kind that
 // most of the document's paragraphs with it do not balance cannot be told: the reader may have
 // lost them.
 #pragma once

@@ -43,6 +43,13 @@ TEST(Brackets, OrdinalsAreNone) {
     EXPECT_THAT(found({"1）甲；2）乙", "一）丙。二）丁", "(1)戊"}), IsEmpty());
 }
 
+TEST(Brackets, OrdinalThatLostItsFirst) {
+    EXPECT_THAT(found({"（一）甲", "（二）乙", "三）丙", "（四）丁"}),
+                ElementsAre("）: 三）丙 @3"));
+    EXPECT_THAT(found({"（一）甲", "（二）乙", "1）丙", "（三）丁"}), IsEmpty());
+    EXPECT_THAT(found({"（一）甲", "二）乙"}), IsEmpty());
+}
+
 TEST(Brackets, ParagraphThatGoesOn) {
     EXPECT_THAT(found({"根据《甲办法（试", "行）》第三条"}), IsEmpty());
     EXPECT_THAT(found({"根据《甲办法", "没有括号", "乙》第三条"}),

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
+#include "check/common_words.h"
+#include "check/flat_table.h"
 
 namespace mingzhang::check {
 
@@ -18,16 +20,6 @@ namespace {
 
 constexpr std::size_t kMostFindings = 100;
 constexpr std::size_t kShortest = 4, kLong = 6, kLongest = 40;
-// What joins words, and what counts, compares or names a level: rightly used, it stands where a
-// standing word has another.
-constexpr u16string_view kJoining = u"的和与及或之等在对为是以将把由从中";
-constexpr u16string_view kTelling =
-    u"本上下前后年月日季度类内外第一二三四五六七八九十百千万亿元大小多少高低新旧老初省市县区乡镇州"
-    u"街村国"
-    u"增减收支其有无不未已应可按于共各每某另该此";
-
-bool joining(char16_t c) { return kJoining.find(c) != u16string_view::npos; }
-bool telling(char16_t c) { return kTelling.find(c) != u16string_view::npos; }
 
 // Characters that hand, eye or ear take for each other.
 constexpr std::array<u16string_view, 40> kAlike = {
@@ -43,39 +35,10 @@ bool alike(char16_t a, char16_t b) {
     });
 }
 
-// Between texts; 0 stands between the runs of one.
-constexpr char16_t kEdge = 1;
+constexpr char16_t kEdge = Letters::kEdge;
 
-bool ideograph(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 uint32_t pair_of(char16_t a, char16_t b) { return static_cast<uint32_t>(a) << 16 | b; }
 uint32_t slot_of(uint32_t pair) { return pair * 0x9E3779B1u >> 16; }
-
-// The ideographs of a text; 0 stands for anything else between them, white space for nothing.
-void append_ideographs(std::string_view s, u16string& out) {
-    for (std::size_t i = 0; i < s.size();) {
-        const auto byte = [&](std::size_t k) {
-            return static_cast<char32_t>(static_cast<unsigned char>(s[k]));
-        };
-        if (byte(i) < 0x80) {
-            const bool space = s[i] == ' ' || (s[i] >= '\t' && s[i] <= '\r');
-            if (!space && !out.empty() && out.back() > kEdge) out += u'\0';
-            ++i;
-            continue;
-        }
-        const std::size_t length = byte(i) >= 0xF0 ? 4 : byte(i) >= 0xE0 ? 3 : 2;
-        if (i + length > s.size()) return;
-        char32_t c = 0;
-        if (length == 3)
-            c = (byte(i) & 0x0F) << 12 | (byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F);
-        if (ideograph(c))
-            out += static_cast<char16_t>(c);
-        else if (c != 0x3000 && !out.empty() && out.back() > kEdge)
-            out += u'\0';
-        i += length;
-    }
-}
-
-std::string to_utf8(u16string_view s) { return text::to_utf8(std::u32string(s.begin(), s.end())); }
 
 }  // namespace
 
@@ -87,50 +50,120 @@ struct TermIndex {
     struct Entry {
         int word = 0;
         char16_t near = 0, far = 0;
+        int next = -1;  // of the same key
 
         bool may_stand(char16_t a, char16_t b) const {
             return a == near || a == far || b == near || b == far;
         }
     };
 
-    std::vector<u16string> words;  // of kShortest characters or more
-    std::unordered_set<u16string> known;
-    std::unordered_set<uint32_t> pairs;  // of characters that stand together in a standing word
-    std::unordered_map<uint32_t, std::vector<Entry>> by_first, by_last;
-    std::unordered_map<u16string, int> swapped;  // "财拨政款" → its word
-    std::array<bool, 1 << 16> begins{}, ends{};  // whether a pair of that slot may be a key
+    enum class Form { kLoose, kFirm };
 
-    void add(const std::string& text) {
+    void add(const std::string& text, Form form) {
         u16string letters;
-        append_ideographs(text::replace_all(text, "year}年", "year}"), letters);
+        append_ideographs(
+            text::contains(text, "{") ? text::replace_all(text, "year}年", "year}") : text,
+            letters);
         letters += u'\0';
         for (std::size_t begin = 0; begin < letters.size();) {
             const std::size_t end = letters.find(u'\0', begin);
-            add_word(letters.substr(begin, end - begin));
+            add_word(u16string_view(letters).substr(begin, end - begin), form);
             begin = end + 1;
         }
     }
 
+    u16string_view word(int number) const {
+        const Word& word = words_[static_cast<std::size_t>(number)];
+        return u16string_view(letters_).substr(word.begin, word.length);
+    }
+    // Whether the text stands within a standing word.
+    bool holds(u16string_view text) const { return letters_.find(text) != u16string::npos; }
+    // Whether it has no other form one character beside it.
+    bool is_firm(int number) const { return words_[static_cast<std::size_t>(number)].firm; }
+    bool knows(u16string_view text) const {
+        const int* number = known_.find(hash_of(text));
+        return number != nullptr && word(*number) == text;
+    }
+    // Whether the two characters stand together in a standing word.
+    bool joins(uint32_t pair) const { return pairs_.find(pair) != nullptr; }
+    bool may_begin(uint32_t pair) const { return begins_[slot_of(pair)]; }
+    bool may_end(uint32_t pair) const { return ends_[slot_of(pair)]; }
+    // "财拨政款" → its word; null where it is none.
+    const int* swapped(u16string_view four) const { return swapped_.find(key_of(four)); }
+
+    template <class Take>
+    void each_from_first(uint32_t pair, Take take) const {
+        each_entry(by_first_, pair, take);
+    }
+    template <class Take>
+    void each_from_last(uint32_t pair, Take take) const {
+        each_entry(by_last_, pair, take);
+    }
+
   private:
-    void add_word(u16string word) {
+    struct Word {
+        uint32_t begin = 0;
+        uint16_t length = 0;
+        bool firm = false;
+    };
+
+    static uint64_t hash_of(u16string_view text) {
+        uint64_t hash = text.size();
+        for (const char16_t c : text) hash = (hash ^ c) * 0x100000001B3ULL + (hash >> 29);
+        return hash | 1;
+    }
+    static uint64_t key_of(u16string_view four) {
+        uint64_t key = 0;
+        for (const char16_t c : four) key = key << 16 | c;
+        return key;
+    }
+
+    template <class Take>
+    void each_entry(const FlatTable<uint32_t, int>& heads, uint32_t pair, Take take) const {
+        const int* head = heads.find(pair);
+        for (int at = head != nullptr ? *head : -1; at >= 0;) {
+            const Entry& entry = entries_[static_cast<std::size_t>(at)];
+            take(entry);
+            at = entry.next;
+        }
+    }
+    void add_entry(FlatTable<uint32_t, int>& heads, uint32_t pair, Entry entry) {
+        const int at = static_cast<int>(entries_.size());
+        int& head = heads.insert(pair, -1);
+        entry.next = std::exchange(head, at);
+        entries_.push_back(entry);
+    }
+
+    void add_word(u16string_view word, Form form) {
         for (std::size_t i = 0; i + 1 < word.size(); ++i)
-            pairs.insert(pair_of(word[i], word[i + 1]));
+            pairs_.insert(pair_of(word[i], word[i + 1]), true);
         if (word.size() < kShortest || word.size() > kLongest) return;
-        if (!known.insert(word).second) return;
-        const int number = static_cast<int>(words.size());
+        const int number = static_cast<int>(words_.size());
+        if (known_.insert(hash_of(word), number) != number) return;
+        words_.push_back({static_cast<uint32_t>(letters_.size()),
+                          static_cast<uint16_t>(word.size()), form == Form::kFirm});
+        letters_ += word;
+        letters_ += u'\0';
         const uint32_t first = pair_of(word[0], word[1]);
         const uint32_t last = pair_of(word[word.size() - 2], word.back());
-        by_first[first].push_back({number, word[2], word[3]});
-        by_last[last].push_back({number, word[word.size() - 3], word[word.size() - 4]});
-        begins[slot_of(first)] = ends[slot_of(last)] = true;
+        add_entry(by_first_, first, {number, word[2], word[3]});
+        add_entry(by_last_, last, {number, word[word.size() - 3], word[word.size() - 4]});
+        begins_[slot_of(first)] = ends_[slot_of(last)] = true;
         if (word.size() == kShortest) {
-            u16string other = word;
-            std::swap(other[1], other[2]);
-            begins[slot_of(pair_of(other[0], other[1]))] = true;
-            swapped.emplace(std::move(other), number);
+            const std::array<char16_t, kShortest> other = {word[0], word[2], word[1], word[3]};
+            begins_[slot_of(pair_of(other[0], other[1]))] = true;
+            swapped_.insert(key_of({other.data(), other.size()}), number);
         }
-        words.push_back(std::move(word));
     }
+
+    u16string letters_;                     // of the words, one after the other
+    std::vector<Word> words_;               // of kShortest characters or more
+    FlatTable<uint64_t, int> known_{3000};  // hash → its word
+    FlatTable<uint32_t, bool> pairs_{4000};
+    std::vector<Entry> entries_;
+    FlatTable<uint32_t, int> by_first_{1000}, by_last_{1000};  // → the first of its entries
+    FlatTable<uint64_t, int> swapped_;
+    std::bitset<1 << 16> begins_, ends_;  // whether a pair of that slot may be a key
 };
 
 namespace {
@@ -145,16 +178,15 @@ struct Miss {
 
 class Search {
   public:
-    Search(const TermIndex& index, u16string letters)
-        : index_(index), letters_(std::move(letters)) {}
+    Search(const TermIndex& index, const Letters& letters)
+        : index_(index), text_(letters), letters_(letters.all) {}
 
     std::vector<Miss> run() {
         for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
             if (gap(i) || gap(i + 1)) continue;
             const uint32_t pair = pair_of(letters_[i], letters_[i + 1]);
-            const uint32_t slot = slot_of(pair);
-            if (index_.begins[slot]) forwards(i, pair);
-            if (index_.ends[slot]) backwards(i + 2, pair);
+            if (index_.may_begin(pair)) forwards(i, pair);
+            if (index_.may_end(pair)) backwards(i + 2, pair);
         }
         if (misses_.empty()) return {};
         count_pairs();
@@ -185,16 +217,18 @@ class Search {
     bool gap_before(std::size_t i) const { return i == 0 || gap(i - 1); }
 
     void forwards(std::size_t begin, uint32_t pair) {
-        if (const auto found = index_.by_first.find(pair); found != index_.by_first.end())
-            for (const TermIndex::Entry& entry : found->second)
-                if (entry.may_stand(at(begin + 2), at(begin + 3))) from_front(begin, entry.word);
-        const auto swap = index_.swapped.find(letters_.substr(begin, kShortest));
-        if (swap != index_.swapped.end()) add({begin, kShortest, swap->second, 1, 3});
+        const char16_t third = at(begin + 2), fourth = at(begin + 3);
+        index_.each_from_first(pair, [&](const TermIndex::Entry& entry) {
+            if (entry.may_stand(third, fourth)) from_front(begin, entry.word);
+        });
+        const int* swap = index_.swapped(u16string_view(letters_).substr(begin, kShortest));
+        if (swap != nullptr) add({begin, kShortest, *swap, 1, 3});
     }
     void backwards(std::size_t end, uint32_t pair) {
-        if (const auto found = index_.by_last.find(pair); found != index_.by_last.end())
-            for (const TermIndex::Entry& entry : found->second)
-                if (entry.may_stand(before(end, 3), before(end, 4))) from_back(end, entry.word);
+        const char16_t third = before(end, 3), fourth = before(end, 4);
+        index_.each_from_last(pair, [&](const TermIndex::Entry& entry) {
+            if (entry.may_stand(third, fourth)) from_back(end, entry.word);
+        });
     }
 
     // How many characters of the word stand at `begin`, from its character `skip` on.
@@ -206,15 +240,15 @@ class Search {
 
     // The slip lies behind the first two characters.
     void from_front(std::size_t begin, int number) {
-        const u16string_view word = index_.words[static_cast<std::size_t>(number)];
+        const u16string_view word = index_.word(number);
         const std::size_t i = 2 + same(begin + 2, word, 2), n = word.size();
         const std::size_t stands = begin + i;
         if (i == n) {
-            // "财政拨款款": the last is doubled, and nothing follows.
-            if (at(begin + n) == word[n - 1] && gap(begin + n + 1))
-                add({begin, n + 1, number, n, n});
+            // "财政拨款款": the last is doubled.
+            if (at(begin + n) == word[n - 1]) add({begin, n + 1, number, n, n});
             return;
         }
+        if (i + 1 == n) add({begin, n - 1, number, i, i});
         if (gap(stands)) return;
         if (i + 1 < n) {
             const std::size_t rest = n - i - 1;
@@ -230,15 +264,16 @@ class Search {
 
     // The slip lies in the first characters.
     void from_back(std::size_t end, int number) {
-        const u16string_view word = index_.words[static_cast<std::size_t>(number)];
+        const u16string_view word = index_.word(number);
         std::size_t left = word.size(), stands = end;
         while (left > 0 && stands > 0 && letters_[stands - 1] == word[left - 1]) --left, --stands;
         if (left == 0) {
-            // "财财政拨款": the first is doubled, and nothing stands before it.
-            if (stands > 0 && letters_[stands - 1] == word[0] && gap_before(stands - 1))
+            // "财财政拨款": the first is doubled.
+            if (stands > 0 && letters_[stands - 1] == word[0])
                 add({stands - 1, word.size() + 1, number, 1, 1});
             return;
         }
+        if (left == 1) add({stands, word.size() - 1, number, 0, 0});
         if (gap_before(stands)) return;
         if (left == 1) add({stands - 1, word.size(), number, 0, 1});
         if (left == 2 && stands >= 2) {
@@ -249,6 +284,9 @@ class Search {
             else if (letters_[stands - 2] == word[0])
                 add({stands - 2, word.size(), number, 1, 2});
         }
+        if (left == 3 && stands >= 3 && letters_[stands - 1] == word[1] &&
+            letters_[stands - 2] == word[2] && letters_[stands - 3] == word[0])
+            add({stands - 3, word.size(), number, 1, 3});
         if (left == 1 && stands >= 2 && letters_[stands - 1] == word[1] &&
             letters_[stands - 2] == word[0])
             add({stands - 2, word.size() + 1, number, 2, 2});
@@ -261,14 +299,13 @@ class Search {
     // How often the pairs that slips made stand in the document.
     void count_pairs() {
         for (const Miss& miss : misses_)
-            each_pair(miss, [&](uint32_t pair) { counts_.emplace(pair, 0); });
+            each_pair(miss, [&](uint32_t pair) { counts_.insert(pair, 0); });
         std::vector<bool> wanted(1 << 16);
-        for (const auto& [pair, count] : counts_) wanted[slot_of(pair)] = true;
+        counts_.each([&](uint32_t pair, int) { wanted[slot_of(pair)] = true; });
         for (std::size_t i = 0; i + 1 < letters_.size(); ++i) {
             const uint32_t pair = pair_of(letters_[i], letters_[i + 1]);
             if (!wanted[slot_of(pair)]) continue;
-            const auto found = counts_.find(pair);
-            if (found != counts_.end()) ++found->second;
+            if (int* count = counts_.find(pair)) ++*count;
         }
     }
 
@@ -298,16 +335,45 @@ class Search {
         return word.size() < kLong || !(first ? gap_before(miss.begin) : gap(end));
     }
 
-    bool excused(const Miss& miss) const {
+    bool excused(const Miss& miss) {
         const u16string_view stands = words_of(miss);
-        if (index_.known.count(u16string(stands)) > 0) return true;
-        const u16string_view word = index_.words[static_cast<std::size_t>(miss.word)];
+        if (index_.knows(stands)) return true;
+        const u16string_view word = index_.word(miss.word);
+        if (stands.size() < word.size() &&
+            (belongs_beside(miss, word) || shortened(word.substr(miss.from, 2))))
+            return true;
+        return (at_edge(miss, stands, word) || may_be_right(miss, stands, word)) &&
+               !is_plain(miss, stands, word);
+    }
+
+    // 公务车, 运行费.
+    static bool shortened(u16string_view left_out) {
+        return left_out == u"用车" || left_out == u"经费";
+    }
+
+    // Where the one character before or behind what is left out belongs to the words beside it:
+    // 各项 | 支出.
+    bool belongs_beside(const Miss& miss, u16string_view word) const {
+        const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
+        return (miss.from == 1 && is_common_word(p, word[0])) ||
+               (miss.from + 2 == word.size() && is_common_word(word.back(), q));
+    }
+
+    // Where the whole word stands, or what is left of it, and only what stands beside it tells.
+    bool at_edge(const Miss& miss, u16string_view stands, u16string_view word) const {
+        if (stands.size() < word.size()) return miss.from == 0 || miss.from + 1 == word.size();
+        if (stands.size() == word.size()) return false;
+        if (miss.from == word.size()) return !gap(miss.begin + miss.length);
+        return miss.from == 1 && !gap_before(miss.begin);
+    }
+
+    bool may_be_right(const Miss& miss, u16string_view stands, u16string_view word) const {
         if (weak(miss, stands, word)) return true;
         const bool replaced = stands.size() == word.size() && miss.to - miss.from == 1;
-        if (replaced && joining(stands[miss.from])) return true;
+        if (replaced && joins_words(stands[miss.from])) return true;
         const bool inside = miss.from > 0 && miss.to < word.size();
-        if (replaced && telling(stands[miss.from]) &&
-            (telling(word[miss.from]) || word.size() < kLong || !inside))
+        if (replaced && counts_or_compares(stands[miss.from]) &&
+            (counts_or_compares(word[miss.from]) || word.size() < kLong || !inside))
             return true;
         // One that is left out or replaced and only joins: 的, 和.
         if (stands.size() <= word.size() && miss.to - miss.from < 2 &&
@@ -318,107 +384,232 @@ class Search {
         int pairs = 0, common = 0;
         each_pair(miss, [&](uint32_t pair) {
             ++pairs;
-            common += index_.pairs.count(pair) > 0 || counts_.at(pair) > 1 ? 1 : 0;
+            const bool word_of_language = is_common_word(static_cast<char16_t>(pair >> 16),
+                                                         static_cast<char16_t>(pair & 0xFFFF));
+            const bool known = index_.joins(pair) || *counts_.find(pair) > 1;
+            common += known || word_of_language ? 1 : 0;
         });
         const bool swapped = miss.to - miss.from == 2;
         const bool long_label = alone(miss) && word.size() >= kLong;
         return swapped || long_label ? common == pairs : common > 0;
     }
 
-    const TermIndex& index_;
-    const u16string letters_;
-    std::vector<Miss> misses_;
-    std::unordered_map<uint32_t, int> counts_;
-};
+    // ---- slips that no right word explains, of words that the document writes rightly elsewhere
 
-// Where the texts of a document begin in its ideographs.
-struct Part {
-    std::size_t begin = 0;
-    const Place* place = nullptr;
+    // Whether two characters are a word, of the language or, beside a short word, of this document.
+    bool is_word(char16_t a, char16_t b, u16string_view beside) const {
+        if (is_common_word(a, b)) return true;
+        if (beside.size() >= kLong) return false;
+        const int* count = counts_.find(pair_of(a, b));
+        return count != nullptr && *count > 1 && !index_.joins(pair_of(a, b));
+    }
+    // Whether a part of a word is a word: a slip beside it may be one of its own.
+    static bool is_whole(u16string_view part, bool behind) {
+        constexpr u16string_view kAlone = u"人因对钱";
+        if (part.size() == 1)
+            return kAlone.find(part[0]) != u16string_view::npos || joins_words(part[0]) ||
+                   counts_or_compares(part[0]);
+        const std::size_t i = behind ? 0 : part.size() - 2;
+        return is_common_word(part[i], part[i + 1]);
+    }
+
+    static bool is_gap(char16_t c) { return c <= kEdge; }
+    // Whether what follows the first character can end another word: "学教育", "业收入".
+    static bool is_suffix(u16string_view word) {
+        constexpr u16string_view kSuffixes =
+            u"学费员部局率数额类性化业金款品室所院校处科股站厅委办会团队组区场馆园点线网体物器机车"
+            u"房地"
+            u"权力量法制度期级者人家师生民工";
+        return kSuffixes.find(word[1]) != u16string_view::npos && is_common_word(word[2], word[3]);
+    }
+    // A line that ends within the word, and the next one that goes on.
+    bool is_cut(const Miss& miss, u16string_view word) const {
+        const std::size_t end = miss.begin + miss.length;
+        if (miss.from == 0)
+            return before(miss.begin, 1) == kEdge && before(miss.begin, 2) == word[0];
+        return at(end) == kEdge && at(end + 1) == word.back();
+    }
+    // Of the words that all budgets are made of, and that join freely: 支出预算, 收入合计.
+    static bool is_loose(u16string_view word) {
+        constexpr std::array<u16string_view, 16> kLoose = {
+            u"支出", u"收入", u"预算", u"决算", u"总计", u"合计", u"小计", u"总表",
+            u"总额", u"收支", u"经费", u"部门", u"单位", u"本年", u"当年", u"金额"};
+        for (std::size_t i = 0; i < word.size(); i += 2)
+            if (std::find(kLoose.begin(), kLoose.end(), word.substr(i, 2)) == kLoose.end())
+                return false;
+        return true;
+    }
+
+    bool is_plain(const Miss& miss, u16string_view stands, u16string_view word) {
+        const bool plain = stands.size() > word.size()   ? is_plainly_doubled(miss, word)
+                           : stands.size() < word.size() ? is_plainly_missing(miss, word)
+                           : miss.to - miss.from == 2    ? is_plainly_swapped(miss, stands)
+                                                         : is_plainly_wrong(miss, stands, word);
+        const bool firm = index_.is_firm(miss.word);
+        if (!plain || !firm || is_loose(word)) return false;
+        // "公务接待费" stands whole in "公务接待费支出", whatever "公务接待费用" is.
+        const u16string_view rest =
+            miss.from == 0 ? word.substr(1) : word.substr(0, word.size() - 1);
+        const bool at_end = miss.from == 0 || miss.from + 1 == word.size();
+        if (at_end && stands.size() <= word.size() && index_.knows(rest)) return false;
+        if (text_.times(word, 1) < 1) return false;
+        // What stands twice is the usage of the document.
+        std::size_t begin = miss.begin, end = miss.begin + miss.length;
+        if (stands.size() < word.size() && miss.from == 0 && begin > 0) --begin;
+        if (stands.size() < word.size() && miss.from + 1 == word.size()) ++end;
+        return text_.times(u16string_view(letters_).substr(begin, end - begin), 2) < 2;
+    }
+
+    bool is_plainly_wrong(const Miss& miss, u16string_view stands, u16string_view word) const {
+        const std::size_t k = miss.from, n = word.size();
+        const char16_t here = stands[k];
+        if (counts_or_compares(here) && counts_or_compares(word[k])) return false;
+        const bool first = k == 0, last = k + 1 == n;
+        if (!first && is_word(word[k - 1], here, word)) return false;
+        if (!last && is_word(here, word[k + 1], word)) return false;
+        const bool left = !first && is_whole(word.substr(0, k), false);
+        const bool right = !last && is_whole(word.substr(k + 1), true);
+        const bool attached = !gap_before(miss.begin);
+        // It belongs to a word beside, and one is missing here.
+        if (first && is_common_word(before(miss.begin, 1), here)) return false;
+        if (last && is_common_word(here, at(miss.begin + n))) return false;
+        if (first) return !right && !(attached && is_suffix(word));
+        if (last) return !left && word[n - 2] != u'总';
+        // "采购品目大类" and "采购品目分类".
+        constexpr u16string_view kSorting = u"大小多少高低新旧老初末内外前后上下省市县区乡镇";
+        const bool sorting = kSorting.find(word[k]) != u16string_view::npos;
+        return !(joins_words(here) || counts_or_compares(here) || sorting) || !(left && right);
+    }
+
+    bool is_plainly_swapped(const Miss& miss, u16string_view stands) const {
+        bool words = true;
+        const std::size_t from = std::max<std::size_t>(miss.from, 1);
+        for (std::size_t i = from; i <= miss.to && i < stands.size(); ++i)
+            words = words && is_word(stands[i - 1], stands[i], stands);
+        return !words;
+    }
+
+    bool is_plainly_doubled(const Miss& miss, u16string_view word) const {
+        const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
+        if (miss.from == word.size()) return !is_common_word(word.back(), q);
+        return miss.from != 1 || !is_common_word(p, word[0]);
+    }
+
+    bool is_plainly_missing(const Miss& miss, u16string_view word) const {
+        const std::size_t k = miss.from, n = word.size();
+        const char16_t p = before(miss.begin, 1), q = at(miss.begin + miss.length);
+        if (joins_words(word[k])) return false;
+        if (k == 0) {
+            if (is_cut(miss, word)) return false;
+            const bool attached = !is_gap(p);
+            constexpr u16string_view kPointing = u"本该此各每某";
+            const bool pointing = attached ? counts_or_compares(word[1])
+                                           : kPointing.find(word[1]) != u16string_view::npos;
+            if (attached && (is_word(p, word[1], word) || is_suffix(word))) return false;
+            return !pointing && !is_whole(word.substr(1), true);
+        }
+        if (k + 1 == n) {
+            if (is_cut(miss, word) || word[n - 2] == u'总') return false;
+            return !is_word(word[n - 2], q, word) && !is_whole(word.substr(0, k), false);
+        }
+        if (is_word(word[k - 1], word[k + 1], word)) return false;
+        if ((k == 1 && counts_or_compares(p)) || (k + 2 == n && word[n - 1] == u'费')) return false;
+        constexpr u16string_view kNouns = u"表额数类";
+        const bool noun = k + 2 == n && kNouns.find(word[n - 1]) != u16string_view::npos;
+        return !(is_whole(word.substr(0, k), false) &&
+                 (noun || is_whole(word.substr(k + 1), true)));
+    }
+
+    const TermIndex& index_;
+    const Letters& text_;
+    const u16string& letters_;
+    std::vector<Miss> misses_;
+    FlatTable<uint32_t, int> counts_;
 };
 
 }  // namespace
 
+bool StandingWords::joins(char16_t first, char16_t second) const {
+    return index_ != nullptr && index_->joins(pair_of(first, second));
+}
+
+bool StandingWords::holds(u16string_view text) const {
+    return index_ != nullptr && index_->holds(text);
+}
+
 StandingWords::StandingWords(const std::vector<std::string>& words) {
     auto index = std::make_shared<TermIndex>();
-    for (const std::string& word : words) index->add(word);
+    for (const std::string& word : words) index->add(word, TermIndex::Form::kFirm);
     index_ = std::move(index);
 }
 
-StandingWords::StandingWords(const pack::Library& library, const codes::Lists& codes) {
+StandingWords::StandingWords(const pack::Lexicon& lexicon, const codes::Lists& codes,
+                             const pack::Pack* pack) {
+    using Form = TermIndex::Form;
     auto index = std::make_shared<TermIndex>();
-    const auto add = [&](const std::vector<std::string>& words) {
-        for (const std::string& word : words) index->add(word);
+    const auto add = [&](const std::vector<std::string>& words, Form form) {
+        for (const std::string& word : words) index->add(word, form);
     };
     const auto add_columns = [&](const std::vector<pack::Column>& columns) {
-        for (const pack::Column& column : columns) add(column.heading);
+        for (const pack::Column& column : columns) add(column.heading, Form::kLoose);
     };
-    const pack::Lexicon& lexicon = library.lexicon;
+    // Terms and names of items before titles and headings, which are put together freely.
+    for (const pack::ProseWord& word : lexicon.prose) add(word.words, Form::kFirm);
+    for (const pack::RowWord& word : lexicon.rows) add(word.words, Form::kFirm);
+    add(lexicon.standing, Form::kFirm);
+    for (const codes::List* list : {&codes.functional, &codes.department_economic,
+                                    &codes.government_economic, &codes.revenue}) {
+        for (const codes::Entry& entry : list->entries()) index->add(entry.name, Form::kFirm);
+    }
     add_columns(lexicon.columns);
     add_columns(lexicon.groups);
-    for (const pack::ProseWord& word : lexicon.titles) add(word.words);
-    for (const pack::ProseWord& word : lexicon.prose) add(word.words);
-    for (const pack::RowWord& word : lexicon.rows) add(word.words);
-    for (const pack::KindWords& words : lexicon.kinds) add(words.words);
-    add(lexicon.unit_labels);
-    add(lexicon.department_labels);
-    add(lexicon.declaration_titles);
-    const auto packs = library.packs.all(lexicon);
-    for (const pack::Pack* each : packs.value_or(std::vector<const pack::Pack*>{})) {
-        const pack::Pack& pack = *each;
-        for (const pack::Section& section : pack.sections) {
-            add(section.titles);
-            for (const pack::ProseWord& word : section.words) add(word.words);
+    for (const pack::ProseWord& word : lexicon.titles) add(word.words, Form::kLoose);
+    for (const pack::KindWords& words : lexicon.kinds) add(words.words, Form::kLoose);
+    add(lexicon.unit_labels, Form::kLoose);
+    add(lexicon.department_labels, Form::kLoose);
+    add(lexicon.declaration_titles, Form::kLoose);
+    if (pack != nullptr) {
+        for (const pack::Section& section : pack->sections) {
+            add(section.titles, Form::kLoose);
+            for (const pack::ProseWord& word : section.words) add(word.words, Form::kLoose);
         }
-        for (const pack::Table& table : pack.tables) {
-            add(table.titles);
+        for (const pack::Table& table : pack->tables) {
+            add(table.titles, Form::kLoose);
             for (const pack::Panel& panel : table.panels) {
                 add_columns(panel.columns);
-                for (const pack::RowWord& word : panel.row_words) add(word.words);
-                for (const pack::PrintedLabel& label : panel.labels) index->add(label.text);
+                for (const pack::RowWord& word : panel.row_words) add(word.words, Form::kLoose);
+                for (const pack::PrintedLabel& label : panel.labels)
+                    index->add(label.text, Form::kLoose);
             }
         }
     }
-    for (const codes::List* list : {&codes.functional, &codes.department_economic,
-                                    &codes.government_economic, &codes.revenue}) {
-        for (const codes::Entry& entry : list->entries()) index->add(entry.name);
-    }
     index_ = std::move(index);
 }
 
-std::vector<Finding> near_misses(const StandingWords& words, const SourceDocument& source) {
+StandingWords StandingWordsOfPacks::of(const pack::Pack* pack, const pack::Lexicon& lexicon,
+                                       const codes::Lists& codes) const {
+    const std::lock_guard lock(made_->mutex);
+    StandingWords& words = made_->words[pack == nullptr ? "" : pack->id];
+    if (words.index() == nullptr) words = StandingWords(lexicon, codes, pack);
+    return words;
+}
+
+std::vector<Finding> near_misses(const StandingWords& words, const Letters& letters) {
     if (words.index() == nullptr) return {};
-    u16string letters;
-    std::vector<Part> parts;
-    const auto read = [&](const std::string& text, const Place& place) {
-        if (text.empty()) return;
-        parts.push_back({letters.size(), &place});
-        append_ideographs(text, letters);
-        letters += kEdge;
-    };
-    for (const Block& block : source.blocks) {
-        read(block.text, block.place);
-        for (const auto& row : block.grid.rows)
-            for (const GridCell& cell : row) read(cell.text, cell.place);
-    }
-    Search search(*words.index(), std::move(letters));
+    Search search(*words.index(), letters);
     std::vector<Finding> out;
     for (const Miss& miss : search.run()) {
         if (out.size() == kMostFindings) break;
-        const auto part =
-            std::upper_bound(parts.begin(), parts.end(), miss.begin,
-                             [](std::size_t at, const Part& p) { return at < p.begin; });
         Finding finding;
         finding.rule = "near-miss";
         finding.severity = Severity::kWarning;
         const std::string text = to_utf8(search.words_of(miss));
-        const std::string usual =
-            to_utf8(words.index()->words[static_cast<std::size_t>(miss.word)]);
+        const std::string usual = to_utf8(words.index()->word(miss.word));
         finding.arguments = {{"text", text}, {"usual", usual}};
         finding.suggestion = {usual};
         finding.key = fingerprint({finding.rule, text, usual});
         FindingPlace place;
-        place.place = *std::prev(part)->place;
+        place.place = *letters.part_at(miss.begin).place;
         place.text = text;
         finding.places.push_back(std::move(place));
         out.push_back(std::move(finding));

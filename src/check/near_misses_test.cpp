@@ -19,7 +19,7 @@ std::vector<std::string> found(const std::vector<std::string>& words,
         source.blocks.push_back(block);
     }
     std::vector<std::string> out;
-    for (const Finding& f : near_misses(StandingWords(words), source)) {
+    for (const Finding& f : near_misses(StandingWords(words), letters_of(source))) {
         out.push_back(f.places[0].text + " for " + f.suggestion.at(0) + " @" +
                       std::to_string(f.places[0].place.line));
     }
@@ -46,6 +46,27 @@ TEST(NearMisses, OneCharacterWrongMissingDoubledOrSwapped) {
                 ElementsAre("机关行运经费 for 机关运行经费 @1", "财拨政款 for 财政拨款 @2"));
 }
 
+TEST(NearMisses, OfShortWordsThatTheDocumentWritesRightly) {
+    const std::vector<std::string> words = {"财政拨款", "基本支出", "项目支出", "人员经费"};
+    const auto beside = [&](const std::string& text) {
+        return found(words, {"财政拨款、基本支出、项目支出和人员经费", text});
+    };
+    EXPECT_THAT(beside("安排财制拨款"), ElementsAre("财制拨款 for 财政拨款 @2"));
+    EXPECT_THAT(beside("其中：元目支出"), ElementsAre("元目支出 for 项目支出 @2"));
+    EXPECT_THAT(beside("用财拨款安排"), ElementsAre("财拨款 for 财政拨款 @2"));
+    EXPECT_THAT(beside("使用财政拨安排"), ElementsAre("财政拨 for 财政拨款 @2"));
+    EXPECT_THAT(beside("在基本支之外"), ElementsAre("基本支 for 基本支出 @2"));
+    EXPECT_THAT(beside("财政拨款款收入"), ElementsAre("财政拨款款 for 财政拨款 @2"));
+    // Words beside them, and what is put together otherwise.
+    for (const char* right :
+         {"基建支出", "成本支出", "各项支出", "三项支出", "财政拨付", "财政拨给某局", "人员费用",
+          "人员费", "党员经费", "本支出", "项目出现变化", "财政部拨款", "专项支出", "财政拨款款项",
+          "聘用人员经费"})
+        EXPECT_THAT(beside(right), IsEmpty()) << right;
+    // A line that ends within the word.
+    EXPECT_THAT(found(words, {"财政拨款", "使用财政拨", "款安排"}), IsEmpty());
+}
+
 TEST(NearMisses, WhiteSpaceAndPunctuationAreNoSlip) {
     EXPECT_THAT(found(kWords, {"一般公 共预算", "财政、拨款", "因公出国（境）费"}), IsEmpty());
 }
@@ -69,7 +90,7 @@ TEST(NearMisses, CannotBeToldOfWhatIsTooShort) {
 }
 
 TEST(NearMisses, NothingWithoutWordsOrText) {
-    EXPECT_THAT(near_misses(StandingWords(), SourceDocument{}), IsEmpty());
+    EXPECT_THAT(near_misses(StandingWords(), Letters{}), IsEmpty());
     EXPECT_THAT(found(kWords, {""}), IsEmpty());
 }
 

@@ -25,9 +25,10 @@ class SentenceReading {
     const Disclosure& disclosure() const { return disclosure_; }
     const ChangeWords& words() const { return words_; }
 
-    // Those of the same `group` make one finding; empty: it is one of its own.
-    void report(const std::string& rule, Severity severity, const Passage& passage, TextRange at,
-                const std::string& group = {});
+    // Those of the same `group` make one finding; empty: it is one of its own. Returns it where it
+    // is new and there is room for it, until the next one.
+    Finding* report(const std::string& rule, Severity severity, const Passage& passage,
+                    TextRange at, const std::string& group = {});
     void add(Finding finding);
     void looked_at(const std::string& rule, int count = 1);
     void could_not_tell(const std::string& rule, int count = 1);
@@ -51,6 +52,7 @@ void find_level_with_change(SentenceReading& reading);
 void find_growth_from_zero(SentenceReading& reading);
 void find_missing_units(SentenceReading& reading);
 void find_missing_numbers(SentenceReading& reading);
+void find_years_of_another(SentenceReading& reading);
 
 // Whether one of the words begins `s`; `length` receives that of the first that does.
 bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,

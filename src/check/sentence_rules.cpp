@@ -27,7 +27,10 @@ constexpr const char* kRules[] = {"reason-missing",
                                   "items-sum",
                                   "direction-differs",
                                   "changes-sum",
-                                  "reason-against-change"};
+                                  "reason-against-change",
+                                  "heading-of-another-year",
+                                  "sentence-of-another-year",
+                                  "year-compared-with-itself"};
 
 }  // namespace
 
@@ -43,17 +46,17 @@ SentenceReading::SentenceReading(const SourceDocument& source, const Disclosure&
     for (const char* rule : kRules) out_.coverage.push_back({rule});
 }
 
-void SentenceReading::report(const std::string& rule, Severity severity, const Passage& passage,
-                             TextRange at, const std::string& group) {
+Finding* SentenceReading::report(const std::string& rule, Severity severity, const Passage& passage,
+                                 TextRange at, const std::string& group) {
     FindingPlace place;
     place.place = passage.place_at(at.begin);
     place.text = passage.printed(at);
     if (const auto known = groups_.find({rule, group}); known != groups_.end()) {
         auto& places = out_.findings[known->second].places;
         if (places.size() < kMostPlaces) places.push_back(std::move(place));
-        return;
+        return nullptr;
     }
-    if (out_.findings.size() >= kMostFindings) return;
+    if (out_.findings.size() >= kMostFindings) return nullptr;
     if (!group.empty()) groups_.emplace(std::pair{rule, group}, out_.findings.size());
     Finding finding;
     finding.rule = rule;
@@ -65,6 +68,7 @@ void SentenceReading::report(const std::string& rule, Severity severity, const P
             ? fingerprint({rule, std::string(passage.before(at.begin)), finding.places[0].text})
             : fingerprint({rule, group});
     out_.findings.push_back(std::move(finding));
+    return &out_.findings.back();
 }
 
 void SentenceReading::add(Finding finding) {
@@ -109,6 +113,7 @@ SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosu
         item_lists(reading.passages(), recognise::ItemNames(reading.disclosure(), codes));
     find_wrong_items(reading, lists);
     find_wrong_directions(reading, lists);
+    find_years_of_another(reading);
     return reading.take();
 }
 

@@ -19,6 +19,9 @@
 //   direction-differs    one change of one amount, said to rise and to fall
 //   changes-sum          the parts do not change as the whole does
 //   reason-against-change  "减少5万元，主要原因是人员增加"
+//   heading-of-another-year    "2025年部门预算情况说明" in the budget of 2026
+//   sentence-of-another-year   "2025年度支出预算100万元" in the budget of 2026
+//   year-compared-with-itself  "2025年度支出预算100万元，比2025年增加"
 #pragma once
 
 #include <vector>

@@ -150,6 +150,7 @@ struct Lexicon {
     std::vector<std::string> unit_labels;        // 单位, 金额单位
     std::vector<std::string> department_labels;  // 部门名称, 编制单位
     std::vector<std::string> declaration_titles;  // 绩效目标申报表, 项目储备绩效申报表
+    std::vector<std::string> standing;            // 绩效目标, 厉行节约: of a fixed form
     std::vector<Identity> identities;
 };
 

@@ -274,7 +274,8 @@ class LexiconReader {
              words("empty_notes", out_.empty_notes),
              words("unit_labels", out_.unit_labels),
              words("department_labels", out_.department_labels),
-             words("declaration_titles", out_.declaration_titles)});
+             words("declaration_titles", out_.declaration_titles),
+             words("standing", out_.standing)});
     }
 
   private:

@@ -9,7 +9,9 @@
 #include "check/beside.h"
 #include "check/brackets.h"
 #include "check/check.h"
+#include "check/code_rules.h"
 #include "check/completeness.h"
+#include "check/repeated_words.h"
 #include "check/sentence_rules.h"
 #include "check/waivers.h"
 #include "recognise/recognise.h"
@@ -43,6 +45,15 @@ Error no_disclosure(const SourceDocument& source) {
     }
     return {source.path, "nothing of a budget or an account was found in this text",
             "give the text of the disclosure itself"};
+}
+
+// A near miss in a name that its code shows to be wrong.
+bool is_told_by(const std::vector<Finding>& codes, const Finding& near_miss) {
+    return near_miss.rule == "near-miss" &&
+           std::any_of(codes.begin(), codes.end(), [&](const Finding& finding) {
+               return finding.rule == "code-name-differs" &&
+                      finding.places[0].place == near_miss.places[0].place;
+           });
 }
 
 std::size_t length_of(const SourceDocument& document) {
@@ -83,17 +94,23 @@ Result<CheckedFile> check_all(std::size_t files, const std::string& name,
 Result<CheckedFile> check_source(SourceDocument source, const Resources& resources) {
     // First: what they mask stands in no report.
     std::vector<Finding> words = check::apply_word_rules(resources.word_rules, source);
-    for (Finding& f : check::near_misses(resources.standing_words, source)) words.push_back(f);
     for (Finding& f : check::unbalanced_brackets(source)) words.push_back(f);
     auto recognised = recognise::recognise(source, resources.library, resources.codes);
     if (!recognised) return tl::make_unexpected(recognised.error());
     Disclosure disclosure = std::move(*recognised);
     if (!is_disclosure(disclosure)) return tl::make_unexpected(no_disclosure(source));
     const pack::Pack* pack = resources.library.packs.find(disclosure.pack);
+    const check::StandingWords standing =
+        resources.standing_words.of(pack, resources.library.lexicon, resources.codes);
+    const check::Letters letters = check::letters_of(source);
+    for (Finding& f : check::near_misses(standing, letters)) words.push_back(f);
+    for (Finding& f : check::repeated_words(standing, letters)) words.push_back(f);
     check::SentenceReport sentences =
         check::apply_sentence_rules(source, disclosure, resources.library.lexicon, resources.codes);
-    for (const auto& found :
-         {words, check::completeness_findings(source, disclosure, pack), sentences.findings}) {
+    const std::vector<Finding> codes = check::code_findings(source, disclosure, resources.codes);
+    std::erase_if(words, [&](const Finding& f) { return is_told_by(codes, f); });
+    for (const auto& found : {words, codes, check::completeness_findings(source, disclosure, pack),
+                              sentences.findings}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
     }
     CheckReport report =

@@ -47,7 +47,6 @@ Result<Resources> load_resources(const std::string& directory) {
     auto word_rules = check::load_word_rules(directory + "/rules");
     if (!word_rules) return tl::make_unexpected(word_rules.error());
     resources.word_rules = std::move(*word_rules);
-    resources.standing_words = check::StandingWords(resources.library, resources.codes);
     return resources;
 }
 

@@ -17,7 +17,7 @@ struct Resources {
     pack::Library library;
     codes::Lists codes;
     check::WordRules word_rules;
-    check::StandingWords standing_words;
+    check::StandingWordsOfPacks standing_words;
 };
 
 // The data directory: MINGZHANG_DATA, else share/mingzhang beside the program's bin/, else the
