@@ -106,7 +106,8 @@ void find_missing_numbers(SentenceReading& reading) {
         const string_view s = passage.text;
         for (std::size_t at = 1; at < s.size(); ++at) {
             const auto c = static_cast<unsigned char>(s[at]);
-            if (c < 0xC0 && c != '%') continue;
+            // The first bytes of the units.
+            if (c != '%' && c != 0xE4 && c != 0xE5 && c != 0xE8) continue;
             const Unit unit = unit_at(s.substr(at));
             if (unit.length == 0) continue;
             if (is_digit(s[at - 1])) {
