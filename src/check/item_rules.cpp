@@ -117,7 +117,13 @@ string name_of_row(const Figure& figure) {
 class Items {
   public:
     Items(SentenceReading& reading, const std::vector<ItemList>& lists)
-        : reading_(reading), columns_(columns_of(reading.disclosure())), lists_(lists) {}
+        : reading_(reading), columns_(columns_of(reading.disclosure())), lists_(lists) {
+        for (const Figure& figure : reading.disclosure().figures) {
+            if (figure.table < 0 || !figure.coordinate || figure.row_key.empty()) continue;
+            if (figure.coordinate->at(Dimension::kFunction) == figure.row_key)
+                rows_[figure.row_key].emplace(name_of_row(figure), &figure);
+        }
+    }
 
     void run() {
         for (const ItemList& list : lists_) check_list(list);
@@ -215,8 +221,12 @@ class Items {
                     return shown && overlap(*shown, item->amounts[fit.slot].interval);
                 });
             if (same == fit.missing.end()) continue;
-            report_name(*item, *fit.column->figures.at(*same), *fit.column->table);
+            report_name(*item, item->passage->printed(item->range), *fit.column->figures.at(*same),
+                        *fit.column->table);
             fit.missing.erase(same);
+        }
+        for (const auto* items : {&fit.agreeing, &fit.differing}) {
+            for (const ListedItem* item : *items) check_names(*item);
         }
         const std::size_t most = std::max<std::size_t>(1, list.items.size() / 5);
         if (fit.missing.empty() || fit.missing.size() > most) return;
@@ -224,20 +234,37 @@ class Items {
             report_missing(list, *fit.column->figures.at(code), *fit.column->table);
     }
 
-    void report_name(const ListedItem& item, const Figure& figure, const DisclosureTable& table) {
-        // What nobody knows may be a way of writing the same.
-        if (item.code.empty()) return reading_.could_not_tell(kName);
+    // Names beside their codes: "医疗卫生与计划生育支出(210类)".
+    void check_names(const ListedItem& item) {
+        for (const auto& [level, name] : item.names) {
+            const std::size_t length = 2 * static_cast<std::size_t>(level) + 1;
+            const auto known = rows_.find(item.code.substr(0, length));
+            if (item.code.size() < length || known == rows_.end()) continue;
+            const string bare = class_name(text::fold_label(name));
+            const bool same = std::any_of(
+                known->second.begin(), known->second.end(),
+                [&](const auto& row) { return class_name(text::fold_label(row.first)) == bare; });
+            const Figure& figure = *known->second.begin()->second;
+            if (same || !told_.insert(figure.row_key + bare).second) continue;
+            report_name(item, name, figure,
+                        reading_.disclosure().tables[static_cast<std::size_t>(figure.table)]);
+        }
+    }
+
+    void report_name(const ListedItem& item, const string& name, const Figure& figure,
+                     const DisclosureTable& table) {
         Finding finding;
         finding.rule = kName;
-        finding.severity = Severity::kWarning;
+        // What nobody knows may be a way of writing the same.
+        finding.severity = item.code.empty() ? Severity::kNotice : Severity::kWarning;
         finding.arguments = {
-            {"item", item.name}, {"right", name_of_row(figure)}, {"title", table.title}};
+            {"item", name}, {"right", name_of_row(figure)}, {"title", table.title}};
         finding.suggestion.push_back(name_of_row(figure));
         FindingPlace place;
         place.place = item.passage->place_at(item.range.begin);
         place.text = item.passage->printed(item.range);
         finding.places = {std::move(place), place_of(figure)};
-        finding.key = fingerprint({kName, item.name, figure.row_key});
+        finding.key = fingerprint({kName, name, figure.row_key});
         reading_.add(std::move(finding));
     }
 
@@ -353,6 +380,8 @@ class Items {
     SentenceReading& reading_;
     const std::vector<Column> columns_;
     const std::vector<ItemList>& lists_;
+    std::map<string, std::map<string, const Figure*>> rows_;  // by code: the names it has in tables
+    std::set<string> told_;
 };
 
 }  // namespace
