@@ -224,7 +224,8 @@ class ListReader {
 
     void close(int level) {
         ItemList& list = open(level);
-        std::erase_if(list.items, [](const ListedItem& i) { return i.amounts.empty(); });
+        list.silent =
+            std::erase_if(list.items, [](const ListedItem& i) { return i.amounts.empty(); });
         if (list.items.size() > 1) {
             list.open_ended = ends_open(list.items.back());
             out_.push_back(std::move(list));
@@ -358,7 +359,7 @@ class ListReader {
     const std::vector<SentenceReading::Read>& passages_;
     const recognise::ItemNames& names_;
     std::array<ItemList, 3> open_ = {
-        ItemList{1, {}, {}, false}, {2, {}, {}, false}, {3, {}, {}, false}};
+        ItemList{1, {}, {}, false, 0}, {2, {}, {}, false, 0}, {3, {}, {}, false, 0}};
     std::string above_;           // the 类 of the last heading that names one
     ListedItem* last_ = nullptr;  // of an open list
     std::size_t following_ = 0;

@@ -41,6 +41,7 @@ struct ItemList {
     // Amounts that stand before it under its heading: its total may be among them.
     std::vector<Interval> stated;
     bool open_ended = false;  // 等 stands behind the last
+    std::size_t silent = 0;   // items among them that have no amount and are not listed
 };
 
 std::vector<ItemList> item_lists(const std::vector<SentenceReading::Read>& passages,
