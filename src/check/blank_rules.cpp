@@ -51,10 +51,11 @@ bool closes(string_view after) {
 
 // "数万元", "每平方米", "单位为万元": the unit has its number in words, or needs none.
 bool needs_no_number(string_view before) {
-    return ends_with_any(before, {"一", "二", "三", "四", "五", "六", "七", "八", "九",   "十",
-                                  "百", "千", "万", "亿", "两", "几", "数", "多", "余",   "上",
-                                  "近", "超", "半", "每", "以", "按", "到", "至", "取",   "人",
-                                  "位", "元", "换", "成", "干", "或", "和", "与", "位为", "位是"});
+    return ends_with_any(before,
+                         {"一", "二", "三", "四", "五", "六",   "七",   "八",   "九",  "十", "百",
+                          "千", "万", "亿", "两", "几", "数",   "多",   "余",   "上",  "近", "超",
+                          "半", "每", "以", "按", "到", "至",   "取",   "人",   "位",  "元", "换",
+                          "成", "干", "或", "和", "与", "位为", "位是", "填写", "补充"});
 }
 
 bool is_ideograph_end(string_view before) {
@@ -106,7 +107,8 @@ void find_missing_numbers(SentenceReading& reading) {
         const string_view s = passage.text;
         for (std::size_t at = 1; at < s.size(); ++at) {
             const auto c = static_cast<unsigned char>(s[at]);
-            if (c < 0xC0 && c != '%') continue;
+            // The first bytes of the units.
+            if (c != '%' && c != 0xE4 && c != 0xE5 && c != 0xE8) continue;
             const Unit unit = unit_at(s.substr(at));
             if (unit.length == 0) continue;
             if (is_digit(s[at - 1])) {

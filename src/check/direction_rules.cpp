@@ -97,6 +97,14 @@ std::optional<int64_t> amount_before(const Read& read, std::size_t at) {
     return last_amount(read, {std::max(previous.begin, near), previous.end});
 }
 
+// A sentence without an amount may be level in something else, unless it begins by comparing.
+std::optional<int64_t> amount_of_level(const Read& read, std::size_t at) {
+    const TextRange sentence = read.passage.sentences[read.passage.sentence_of(at)];
+    const string_view s = sentence.in(read.passage.text);
+    if (begins_with_any(s, {"与", "比", "较", "同比"})) return amount_before(read, at);
+    return last_amount(read, {std::max(sentence.begin, at - std::min(at, kNear)), at});
+}
+
 // Every change of money and every level word of a passage, in its order.
 std::vector<Stated> statements_of(const SentenceReading& reading, const Read& read) {
     std::vector<Stated> out;
@@ -115,10 +123,7 @@ std::vector<Stated> statements_of(const SentenceReading& reading, const Read& re
         for (std::size_t at = s.find(word); at != string_view::npos; at = s.find(word, at + 1)) {
             const TextRange range{at, at + word.size()};
             if (!is_level_word(s, range)) continue;
-            const std::size_t begin = read.passage.sentences[read.passage.sentence_of(at)].begin;
-            const std::size_t near = at - std::min(at, kNear);
-            out.push_back(
-                {&read, range, 0, {}, last_amount(read, {std::max(begin, near), at}), true, false});
+            out.push_back({&read, range, 0, {}, amount_of_level(read, at), true, false});
         }
     }
     std::sort(out.begin(), out.end(),
@@ -359,7 +364,7 @@ class Directions {
                           "相抵",   "增减",   "调整到", "未增",     "不增", "没有增", "无新增",
                           "未新增", "零增长", "不再",   "有增有减", "退休", "离职",   "调出",
                           "划转",   "转隶",   "未提高", "未变",     "不变", "无变化"}) ||
-            text::contains(reason, std::to_string(reading_.disclosure().year - 1)))
+            speaks_of_last_year(reason))
             return reading_.could_not_tell(kAgainst);
         const bool rises = contains_any(reason, {"增加", "增长", "新增", "提高", "上调", "上涨",
                                                  "增资", "增多", "扩大", "调增"});
@@ -393,6 +398,19 @@ class Directions {
                     report(kAgainst, Severity::kHint, {&stated});
             }
         }
+    }
+
+    // "较2025年增加" only compares.
+    bool speaks_of_last_year(string_view reason) const {
+        const string year = std::to_string(reading_.disclosure().year - 1);
+        for (std::size_t at = reason.find(year); at != string_view::npos;
+             at = reason.find(year, at + 1)) {
+            const string_view before = reason.substr(0, at);
+            const bool compares = before.ends_with("较") || before.ends_with("比") ||
+                                  before.ends_with("与") || before.ends_with("同");
+            if (!compares) return true;
+        }
+        return false;
     }
 
     // "主要原因是…" directly behind a change and its rate, up to the end of the sentence.

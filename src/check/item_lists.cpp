@@ -96,7 +96,8 @@ string_view without_lead(string_view words) {
 
 struct Found {
     TextRange range;
-    std::string name, code;
+    std::vector<std::pair<int, std::string>> names;
+    std::string code;
     int level = 0;
     bool bare = false;  // a class without a mark of its level: its amount stands directly behind
 };
@@ -125,7 +126,7 @@ class PassageItems {
             while (begin < open && is_continuation(s_[begin])) ++begin;
             const auto item = named_from(begin, open);
             if (!item) continue;
-            found_.push_back({{begin_, item->end}, item->name, item->code, item->level, false});
+            found_.push_back({{begin_, item->end}, item->names, item->code, item->level, false});
             least = item->end;
         }
     }
@@ -161,10 +162,12 @@ class PassageItems {
             if (path.size() < 2 || path.size() > 3) continue;
             const std::vector<string_view> names(path.begin(), path.end());
             Found item{{begin, begin + length + kClose.size()},
-                       std::string(names.back()),
+                       {},
                        names_.code_of(names),
                        static_cast<int>(names.size()),
                        false};
+            for (std::size_t level = 0; level < names.size(); ++level)
+                item.names.emplace_back(static_cast<int>(level) + 1, names[level]);
             constexpr string_view kItem = "科目";
             if (s_.substr(item.range.end).starts_with(kItem)) item.range.end += kItem.size();
             found_.push_back(std::move(item));
@@ -221,7 +224,8 @@ class ListReader {
 
     void close(int level) {
         ItemList& list = open(level);
-        std::erase_if(list.items, [](const ListedItem& i) { return i.amounts.empty(); });
+        list.silent =
+            std::erase_if(list.items, [](const ListedItem& i) { return i.amounts.empty(); });
         if (list.items.size() > 1) {
             list.open_ended = ends_open(list.items.back());
             out_.push_back(std::move(list));
@@ -288,7 +292,7 @@ class ListReader {
             if (inside || name.size() < 6 || name.size() > 90) continue;
             std::string code = names_.code_of({name});
             if (code.empty()) continue;
-            items.push_back({{from, end}, std::string(name), std::move(code), 1, true});
+            items.push_back({{from, end}, {{1, std::string(name)}}, std::move(code), 1, true});
         }
         if (items.size() == marked) return;
         std::sort(items.begin(), items.end(),
@@ -301,7 +305,8 @@ class ListReader {
         ListedItem item;
         item.passage = &passage;
         item.range = found.range;
-        item.name = found.name;
+        item.name = found.names.back().second;
+        item.names = found.names;
         item.code = found.code;
         item.above = above_;
         // The amount of a class without a mark stands directly behind its name.
@@ -354,7 +359,7 @@ class ListReader {
     const std::vector<SentenceReading::Read>& passages_;
     const recognise::ItemNames& names_;
     std::array<ItemList, 3> open_ = {
-        ItemList{1, {}, {}, false}, {2, {}, {}, false}, {3, {}, {}, false}};
+        ItemList{1, {}, {}, false, 0}, {2, {}, {}, false, 0}, {3, {}, {}, false, 0}};
     std::string above_;           // the 类 of the last heading that names one
     ListedItem* last_ = nullptr;  // of an open list
     std::size_t following_ = 0;

@@ -24,11 +24,12 @@ struct ListedAmount {
 };
 
 struct ListedItem {
-    const Passage* passage = nullptr;  // of its name
-    TextRange range;                   // its name, from the outermost on
-    std::string name;                  // the last of it: "行政运行"
-    std::string code;                  // empty: nobody knows it, or there are several
-    std::string above;                 // the name of its 类 where that is a heading of the list
+    const Passage* passage = nullptr;                // of its name
+    TextRange range;                                 // its name, from the outermost on
+    std::string name;                                // the last of it: "行政运行"
+    std::vector<std::pair<int, std::string>> names;  // all with their levels, outermost first
+    std::string code;                                // empty: nobody knows it, or there are several
+    std::string above;  // the name of its 类 where that is a heading of the list
     // Amounts that stand behind the name, without those of changes.
     std::vector<ListedAmount> amounts;
     std::vector<const Passage*> amount_passages;  // of each
@@ -40,6 +41,7 @@ struct ItemList {
     // Amounts that stand before it under its heading: its total may be among them.
     std::vector<Interval> stated;
     bool open_ended = false;  // 等 stands behind the last
+    std::size_t silent = 0;   // items among them that have no amount and are not listed
 };
 
 std::vector<ItemList> item_lists(const std::vector<SentenceReading::Read>& passages,

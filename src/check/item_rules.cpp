@@ -108,16 +108,24 @@ Fit fit_of(const ItemList& list, const Column& column, std::size_t slot) {
     return fit;
 }
 
+// The name of a row without the code that a column of its own puts before it.
 string name_of_row(const Figure& figure) {
     std::string_view name = figure.row_label;
-    if (name.starts_with(figure.row_key)) name.remove_prefix(figure.row_key.size());
+    const bool is_code = figure.row_key.find_first_not_of("0123456789") == string::npos;
+    if (is_code && name.starts_with(figure.row_key)) name.remove_prefix(figure.row_key.size());
     return string(text::trim(name));
 }
 
 class Items {
   public:
     Items(SentenceReading& reading, const std::vector<ItemList>& lists)
-        : reading_(reading), columns_(columns_of(reading.disclosure())), lists_(lists) {}
+        : reading_(reading), columns_(columns_of(reading.disclosure())), lists_(lists) {
+        for (const Figure& figure : reading.disclosure().figures) {
+            if (figure.table < 0 || !figure.coordinate || figure.row_key.empty()) continue;
+            if (figure.coordinate->at(Dimension::kFunction) == figure.row_key)
+                rows_[figure.row_key].emplace(name_of_row(figure), &figure);
+        }
+    }
 
     void run() {
         for (const ItemList& list : lists_) check_list(list);
@@ -208,36 +216,116 @@ class Items {
     // What is named but not shown, and what is shown but not named: where the amounts are the same
     // it is one item with another name.
     void report_names(const ItemList& list, Fit fit) {
+        // Of those that nobody knows, or that have no amount: each may be one that is missing.
+        std::size_t unmatched = list.silent;
         for (const ListedItem* item : fit.unknown) {
             const auto same =
                 std::find_if(fit.missing.begin(), fit.missing.end(), [&](const string& code) {
                     const auto shown = interval_of(*fit.column->figures.at(code));
                     return shown && overlap(*shown, item->amounts[fit.slot].interval);
                 });
-            if (same == fit.missing.end()) continue;
-            report_name(*item, *fit.column->figures.at(*same), *fit.column->table);
+            if (same == fit.missing.end()) {
+                unmatched += item->code.empty() ? 1 : 0;
+                continue;
+            }
+            report_name(*item, item->passage->printed(item->range), *fit.column->figures.at(*same),
+                        *fit.column->table);
             fit.missing.erase(same);
         }
+        for (const auto* items : {&fit.agreeing, &fit.differing}) {
+            for (const ListedItem* item : *items) check_names(*item);
+        }
         const std::size_t most = std::max<std::size_t>(1, list.items.size() / 5);
+        std::erase_if(fit.missing, [&](const string& code) {
+            return stands_in(list, *fit.column->figures.at(code));
+        });
         if (fit.missing.empty() || fit.missing.size() > most) return;
+        if (unmatched > 0) return reading_.could_not_tell(kMissing);
         for (const string& code : fit.missing)
             report_missing(list, *fit.column->figures.at(code), *fit.column->table);
     }
 
-    void report_name(const ListedItem& item, const Figure& figure, const DisclosureTable& table) {
-        // What nobody knows may be a way of writing the same.
-        if (item.code.empty()) return reading_.could_not_tell(kName);
+    // The item is named there after all, without an amount or with a bracket lost.
+    bool stands_in(const ItemList& list, const Figure& figure) const {
+        // Before and behind a list of paragraphs; a list in one sentence stands alone.
+        const bool in_one = list.items.front().passage == list.items.back().passage;
+        const std::size_t around = in_one ? 0 : 2;
+        const string name = class_name(text::fold_label(name_of_row(figure)));
+        const auto& all = reading_.passages();
+        const auto index = [&](const ListedItem& item) {
+            return static_cast<std::size_t>(
+                std::find_if(all.begin(), all.end(),
+                             [&](const auto& read) { return &read.passage == item.passage; }) -
+                all.begin());
+        };
+        const std::size_t first = index(list.items.front()), last = index(list.items.back());
+        for (std::size_t p = first - std::min(first, around);
+             p < std::min(all.size(), last + around + 1); ++p) {
+            const std::string_view s = all[p].passage.text;
+            for (std::size_t at = s.find(name); at != std::string_view::npos;
+                 at = s.find(name, at + 1)) {
+                const bool of_another =
+                    std::any_of(list.items.begin(), list.items.end(), [&](const ListedItem& item) {
+                        return item.passage == &all[p].passage && !item.code.empty() &&
+                               item.range.begin <= at && at < item.range.end;
+                    });
+                if (!of_another && begins_a_name(s.substr(0, at)) &&
+                    ends_a_name(s.substr(at + name.size())))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    static bool begins_a_name(std::string_view before) {
+        if (before.empty() || static_cast<unsigned char>(before.back()) < 0x80) return true;
+        for (std::string_view mark : {"款", "类", "“", "、", "。", "其中", "包括"}) {
+            if (before.ends_with(mark)) return true;
+        }
+        return false;
+    }
+
+    static bool ends_a_name(std::string_view after) {
+        std::size_t length = 0;
+        if (begins_with_any(after, {"支出"}, length)) after.remove_prefix(length);
+        if (!after.empty() && after[0] >= '0' && after[0] <= '9') return true;
+        return begins_with_any(
+            after,
+            {"(", ")", "项", "款", "类", "”", "科目", "万元", "_", "X", "x", "×", "【", "待"},
+            length);
+    }
+
+    // Names beside their codes: "医疗卫生与计划生育支出(210类)".
+    void check_names(const ListedItem& item) {
+        for (const auto& [level, name] : item.names) {
+            const std::size_t length = 2 * static_cast<std::size_t>(level) + 1;
+            const auto known = rows_.find(item.code.substr(0, length));
+            if (item.code.size() < length || known == rows_.end()) continue;
+            const string bare = class_name(text::fold_label(name));
+            const bool same = std::any_of(
+                known->second.begin(), known->second.end(),
+                [&](const auto& row) { return class_name(text::fold_label(row.first)) == bare; });
+            const Figure& figure = *known->second.begin()->second;
+            if (same || !told_.insert(figure.row_key + bare).second) continue;
+            report_name(item, name, figure,
+                        reading_.disclosure().tables[static_cast<std::size_t>(figure.table)]);
+        }
+    }
+
+    void report_name(const ListedItem& item, const string& name, const Figure& figure,
+                     const DisclosureTable& table) {
         Finding finding;
         finding.rule = kName;
-        finding.severity = Severity::kWarning;
+        // What nobody knows may be a way of writing the same.
+        finding.severity = item.code.empty() ? Severity::kNotice : Severity::kWarning;
         finding.arguments = {
-            {"item", item.name}, {"right", name_of_row(figure)}, {"title", table.title}};
+            {"item", name}, {"right", name_of_row(figure)}, {"title", table.title}};
         finding.suggestion.push_back(name_of_row(figure));
         FindingPlace place;
         place.place = item.passage->place_at(item.range.begin);
         place.text = item.passage->printed(item.range);
         finding.places = {std::move(place), place_of(figure)};
-        finding.key = fingerprint({kName, item.name, figure.row_key});
+        finding.key = fingerprint({kName, name, figure.row_key});
         reading_.add(std::move(finding));
     }
 
@@ -273,7 +361,7 @@ class Items {
     };
 
     void check_sums(const ItemList& list) {
-        if (list.level != 3) return;
+        if (list.level != 3 || list.silent > 0) return;
         Interval whole{0, 0};
         for (const ListedItem& item : list.items) {
             whole.low += item.amounts[0].interval.low;
@@ -353,6 +441,8 @@ class Items {
     SentenceReading& reading_;
     const std::vector<Column> columns_;
     const std::vector<ItemList>& lists_;
+    std::map<string, std::map<string, const Figure*>> rows_;  // by code: the names it has in tables
+    std::set<string> told_;
 };
 
 }  // namespace

@@ -110,7 +110,17 @@ TEST(ItemRules, AnItemWithTheNameOfAnother) {
                       "3.高等教育（2050205），5.00万元。\n"
                       "4.基本养老保险缴费支出（2080505），4.00万元。\n"
                       "5.住房公积金（2210201），4.00万元。\n"),
-        ElementsAre("item-name: 小学教育 @3"));
+        ElementsAre("item-name: 小学教育（2050202） @3"));
+    // Of a class that it is not of; beside its code; in words that the table does not have.
+    const std::string others =
+        "2.高中教育（2050204），3.00万元。\n3.高等教育（2050205），5.00万元。\n"
+        "4.基本养老保险缴费支出（2080505），4.00万元。\n";
+    EXPECT_THAT(found(kHead + "1.小学教育（2050202），5.00万元。\n" + others +
+                      "5.教育支出（类）住房改革支出（款）住房公积金（项）4.00万元。\n"),
+                ElementsAre("item-name: 教育支出（类）住房改革支出（款）住房公积金（项） @6"));
+    EXPECT_THAT(found(kHead + "1.初中教育（2050202），5.00万元。\n" + others +
+                      "5.住房公积金（2210201），4.00万元。\n"),
+                ElementsAre("item-name: 初中教育 @2"));
 }
 
 TEST(ItemRules, AnotherListIsNotHeldAgainstTheTable) {

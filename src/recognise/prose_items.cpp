@@ -126,10 +126,12 @@ std::optional<FoundItem> ItemNames::item_at(std::string_view s, std::size_t at) 
         }
         candidates = std::move(next);
         last_level = bracket.level;
-        const std::size_t digits = bracket.digits.size();
-        item = FoundItem{bracket.end, "",
-                         static_cast<int>(bracket.level == 0 ? digits / 2 : bracket.level),
-                         std::string(name)};
+        const auto level =
+            static_cast<int>(bracket.level == 0 ? bracket.digits.size() / 2 : bracket.level);
+        if (!item) item.emplace();
+        item->end = bracket.end;
+        item->level = level;
+        item->names.emplace_back(level, name);
         i = bracket.end;
         if (bracket.level == 0) break;
     }

@@ -18,7 +18,7 @@ struct FoundItem {
     std::size_t end = 0;  // behind its last bracket, and 支出 or a closing quotation mark after it
     std::string code;     // empty: the text names an item that nobody knows, or several
     int level = 0;        // of its last name: 1 类, 2 款, 3 项
-    std::string name;     // the last
+    std::vector<std::pair<int, std::string>> names;  // each with its level, outermost first
 };
 
 class ItemNames {
