@@ -415,12 +415,15 @@ class Search {
 
     static bool is_gap(char16_t c) { return c <= kEdge; }
     // Whether what follows the first character can end another word: "学教育", "业收入".
-    static bool is_suffix(u16string_view word) {
+    static bool is_suffix(char16_t c) {
         constexpr u16string_view kSuffixes =
             u"学费员部局率数额类性化业金款品室所院校处科股站厅委办会团队组区场馆园点线网体物器机车"
             u"房地"
             u"权力量法制度期级者人家师生民工";
-        return kSuffixes.find(word[1]) != u16string_view::npos && is_common_word(word[2], word[3]);
+        return kSuffixes.find(c) != u16string_view::npos;
+    }
+    static bool goes_on_as_suffix(u16string_view word) {
+        return is_suffix(word[1]) && is_common_word(word[2], word[3]);
     }
     // A line that ends within the word, and the next one that goes on.
     bool is_cut(const Miss& miss, u16string_view word) const {
@@ -473,7 +476,7 @@ class Search {
         // It belongs to a word beside, and one is missing here.
         if (first && is_common_word(before(miss.begin, 1), here)) return false;
         if (last && is_common_word(here, at(miss.begin + n))) return false;
-        if (first) return !right && !(attached && is_suffix(word));
+        if (first) return !right && !(attached && goes_on_as_suffix(word));
         if (last) return !left && word[n - 2] != u'总';
         // "采购品目大类" and "采购品目分类".
         constexpr u16string_view kSorting = u"大小多少高低新旧老初末内外前后上下省市县区乡镇";
@@ -505,7 +508,7 @@ class Search {
             constexpr u16string_view kPointing = u"本该此各每某";
             const bool pointing = attached ? counts_or_compares(word[1])
                                            : kPointing.find(word[1]) != u16string_view::npos;
-            if (attached && (is_word(p, word[1], word) || is_suffix(word))) return false;
+            if (attached && (is_word(p, word[1], word) || goes_on_as_suffix(word))) return false;
             return !pointing && !is_whole(word.substr(1), true);
         }
         if (k + 1 == n) {
@@ -513,7 +516,9 @@ class Search {
             return !is_word(word[n - 2], q, word) && !is_whole(word.substr(0, k), false);
         }
         if (is_word(word[k - 1], word[k + 1], word)) return false;
-        if ((k == 1 && counts_or_compares(p)) || (k + 2 == n && word[n - 1] == u'费')) return false;
+        if ((k == 1 && (counts_or_compares(p) || (!is_gap(p) && is_suffix(word[0])))) ||
+            (k + 2 == n && word[n - 1] == u'费'))
+            return false;
         constexpr u16string_view kNouns = u"表额数类";
         const bool noun = k + 2 == n && kNouns.find(word[n - 1]) != u16string_view::npos;
         return !(is_whole(word.substr(0, k), false) &&
