@@ -509,9 +509,10 @@ Alterations project_names(const Original& document, Random& random) {
 
 // What is left may be right: "公务接待、", "人员费", "本支出".
 bool is_right_without(const string& word) {
-    static const std::set<string> kRight = {"公务接待",     "人员费",          "公用费",
-                                            "因出国",       "本支出",          "社会保障就业支出",
-                                            "商品服务支出", "对个人家庭的补助"};
+    static const std::set<string> kRight = {
+        "公务接待",         "人员费",       "公用费",           "因出国",     "本支出",
+        "社会保障就业支出", "商品服务支出", "对个人家庭的补助", "公务车购置", "公务车运行",
+        "机关运行费",       "公用车购置",   "公用车运行",       "用经费",     "其收入"};
     return kRight.count(word) > 0;
 }
 

@@ -69,16 +69,16 @@ int Letters::times(u16string_view words, int most) const {
 
 Letters letters_of(const SourceDocument& source) {
     Letters out;
-    const auto read = [&](const std::string& text, const Place& place) {
+    const auto read = [&](const std::string& text, const Place& place, bool cell) {
         if (text.empty()) return;
-        out.parts.push_back({out.all.size(), text, &place});
+        out.parts.push_back({out.all.size(), text, &place, cell});
         append_ideographs(text, out.all);
         out.all += Letters::kEdge;
     };
     for (const Block& block : source.blocks) {
-        read(block.text, block.place);
+        read(block.text, block.place, false);
         for (const auto& row : block.grid.rows)
-            for (const GridCell& cell : row) read(cell.text, cell.place);
+            for (const GridCell& cell : row) read(cell.text, cell.place, true);
     }
     return out;
 }

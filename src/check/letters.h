@@ -19,6 +19,7 @@ struct Letters {
         std::size_t begin = 0;
         std::string_view text;  // as printed
         const Place* place = nullptr;
+        bool cell = false;
     };
 
     std::u16string all;

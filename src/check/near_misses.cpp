@@ -57,7 +57,7 @@ struct TermIndex {
         }
     };
 
-    enum class Form { kLoose, kFirm };
+    enum class Form { kLoose, kName, kFirm };
 
     void add(const std::string& text, Form form) {
         u16string letters;
@@ -78,8 +78,8 @@ struct TermIndex {
     }
     // Whether the text stands within a standing word.
     bool holds(u16string_view text) const { return letters_.find(text) != u16string::npos; }
-    // Whether it has no other form one character beside it.
-    bool is_firm(int number) const { return words_[static_cast<std::size_t>(number)].firm; }
+    // Whether other words stand one character beside it.
+    Form form(int number) const { return words_[static_cast<std::size_t>(number)].form; }
     bool knows(u16string_view text) const {
         const int* number = known_.find(hash_of(text));
         return number != nullptr && word(*number) == text;
@@ -104,7 +104,7 @@ struct TermIndex {
     struct Word {
         uint32_t begin = 0;
         uint16_t length = 0;
-        bool firm = false;
+        Form form = Form::kLoose;
     };
 
     static uint64_t hash_of(u16string_view text) {
@@ -140,8 +140,8 @@ struct TermIndex {
         if (word.size() < kShortest || word.size() > kLongest) return;
         const int number = static_cast<int>(words_.size());
         if (known_.insert(hash_of(word), number) != number) return;
-        words_.push_back({static_cast<uint32_t>(letters_.size()),
-                          static_cast<uint16_t>(word.size()), form == Form::kFirm});
+        words_.push_back(
+            {static_cast<uint32_t>(letters_.size()), static_cast<uint16_t>(word.size()), form});
         letters_ += word;
         letters_ += u'\0';
         const uint32_t first = pair_of(word[0], word[1]);
@@ -399,13 +399,13 @@ class Search {
     // Whether two characters are a word, of the language or, beside a short word, of this document.
     bool is_word(char16_t a, char16_t b, u16string_view beside) const {
         if (is_common_word(a, b)) return true;
-        if (beside.size() >= kLong) return false;
+        if (beside.size() >= kLong || joins_words(a) || joins_words(b)) return false;
         const int* count = counts_.find(pair_of(a, b));
         return count != nullptr && *count > 1 && !index_.joins(pair_of(a, b));
     }
     // Whether a part of a word is a word: a slip beside it may be one of its own.
     static bool is_whole(u16string_view part, bool behind) {
-        constexpr u16string_view kAlone = u"人因对钱";
+        constexpr u16string_view kAlone = u"因对钱";
         if (part.size() == 1)
             return kAlone.find(part[0]) != u16string_view::npos || joins_words(part[0]) ||
                    counts_or_compares(part[0]);
@@ -415,12 +415,15 @@ class Search {
 
     static bool is_gap(char16_t c) { return c <= kEdge; }
     // Whether what follows the first character can end another word: "学教育", "业收入".
-    static bool is_suffix(u16string_view word) {
+    static bool is_suffix(char16_t c) {
         constexpr u16string_view kSuffixes =
             u"学费员部局率数额类性化业金款品室所院校处科股站厅委办会团队组区场馆园点线网体物器机车"
             u"房地"
             u"权力量法制度期级者人家师生民工";
-        return kSuffixes.find(word[1]) != u16string_view::npos && is_common_word(word[2], word[3]);
+        return kSuffixes.find(c) != u16string_view::npos;
+    }
+    static bool goes_on_as_suffix(u16string_view word) {
+        return is_suffix(word[1]) && is_common_word(word[2], word[3]);
     }
     // A line that ends within the word, and the next one that goes on.
     bool is_cut(const Miss& miss, u16string_view word) const {
@@ -445,7 +448,12 @@ class Search {
                            : stands.size() < word.size() ? is_plainly_missing(miss, word)
                            : miss.to - miss.from == 2    ? is_plainly_swapped(miss, stands)
                                                          : is_plainly_wrong(miss, stands, word);
-        const bool firm = index_.is_firm(miss.word);
+        // Names of items are many, and short ones close to other names: 高等教育, 高校教育.
+        const TermIndex::Form form = index_.form(miss.word);
+        const bool replaced = stands.size() == word.size() && miss.to - miss.from == 1;
+        const bool firm =
+            form == TermIndex::Form::kFirm ||
+            (form == TermIndex::Form::kName && (!replaced || word.size() > kShortest));
         if (!plain || !firm || is_loose(word)) return false;
         // "公务接待费" stands whole in "公务接待费支出", whatever "公务接待费用" is.
         const u16string_view rest =
@@ -473,8 +481,10 @@ class Search {
         // It belongs to a word beside, and one is missing here.
         if (first && is_common_word(before(miss.begin, 1), here)) return false;
         if (last && is_common_word(here, at(miss.begin + n))) return false;
-        if (first) return !right && !(attached && is_suffix(word));
-        if (last) return !left && word[n - 2] != u'总';
+        // "下属预算单位" and "所属预算单位".
+        if (first && counts_or_compares(word[0]) && is_common_word(here, word[1])) return false;
+        if (first) return !right && !(attached && goes_on_as_suffix(word));
+        if (last) return !left && word[n - 2] != u'总' && !joins_words(here);
         // "采购品目大类" and "采购品目分类".
         constexpr u16string_view kSorting = u"大小多少高低新旧老初末内外前后上下省市县区乡镇";
         const bool sorting = kSorting.find(word[k]) != u16string_view::npos;
@@ -503,17 +513,23 @@ class Search {
             if (is_cut(miss, word)) return false;
             const bool attached = !is_gap(p);
             constexpr u16string_view kPointing = u"本该此各每某";
-            const bool pointing = attached ? counts_or_compares(word[1])
-                                           : kPointing.find(word[1]) != u16string_view::npos;
-            if (attached && (is_word(p, word[1], word) || is_suffix(word))) return false;
+            // "本支出", and "2025年预算"; but a text does not begin with 年.
+            const bool pointing = p != kEdge ? counts_or_compares(word[1])
+                                             : kPointing.find(word[1]) != u16string_view::npos;
+            if (attached && (is_word(p, word[1], word) || goes_on_as_suffix(word))) return false;
             return !pointing && !is_whole(word.substr(1), true);
         }
         if (k + 1 == n) {
             if (is_cut(miss, word) || word[n - 2] == u'总') return false;
+            // "收、支"
+            if (word[n - 2] == u'收' && q == 0 && at(miss.begin + miss.length + 1) == u'支')
+                return false;
             return !is_word(word[n - 2], q, word) && !is_whole(word.substr(0, k), false);
         }
         if (is_word(word[k - 1], word[k + 1], word)) return false;
-        if ((k == 1 && counts_or_compares(p)) || (k + 2 == n && word[n - 1] == u'费')) return false;
+        if ((k == 1 && (counts_or_compares(p) || (!is_gap(p) && is_suffix(word[0])))) ||
+            (k + 2 == n && word[n - 1] == u'费'))
+            return false;
         constexpr u16string_view kNouns = u"表额数类";
         const bool noun = k + 2 == n && kNouns.find(word[n - 1]) != u16string_view::npos;
         return !(is_whole(word.substr(0, k), false) &&
@@ -559,7 +575,7 @@ StandingWords::StandingWords(const pack::Lexicon& lexicon, const codes::Lists& c
     add(lexicon.standing, Form::kFirm);
     for (const codes::List* list : {&codes.functional, &codes.department_economic,
                                     &codes.government_economic, &codes.revenue}) {
-        for (const codes::Entry& entry : list->entries()) index->add(entry.name, Form::kFirm);
+        for (const codes::Entry& entry : list->entries()) index->add(entry.name, Form::kName);
     }
     add_columns(lexicon.columns);
     add_columns(lexicon.groups);

@@ -74,11 +74,20 @@ class Search {
         // Nothing may stand between them, no white space either.
         const std::string twice = to_utf8(word) + to_utf8(word);
         if (!text::contains(letters_.part_at(hit.begin).text, twice)) return false;
+        if (is_label(hit)) return false;
         const std::size_t end = hit.begin + 2 * hit.length;
         const std::size_t first = hit.begin == 0 ? 0 : hit.begin - 1;
         const u16string_view around = u16string_view(letters_.all).substr(first, end + 1 - first);
         if (letters_.times(around, 2) > 1) return false;
         return !may_end_and_begin(hit) || stands_once(hit);
+    }
+
+    // A cell over a page's end holds its label once for each page.
+    bool is_label(const Repeat& hit) const {
+        constexpr std::size_t kLongestLabel = 20;
+        const Letters::Part& part = letters_.part_at(hit.begin);
+        return part.cell &&
+               letters_.all.find(Letters::kEdge, part.begin) - part.begin <= kLongestLabel;
     }
 
     bool is_known(u16string_view word) const {
