@@ -91,6 +91,9 @@ void SentenceReading::could_not_tell(const std::string& rule, int count) {
 bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,
                      std::size_t& length) {
     for (std::string_view word : words) {
+        // The second byte tells Chinese characters apart sooner than the first.
+        if (s.size() < word.size() || s[word.size() > 1 ? 1 : 0] != word[word.size() > 1 ? 1 : 0])
+            continue;
         if (!s.starts_with(word)) continue;
         length = word.size();
         return true;
