@@ -516,6 +516,29 @@ bool is_right_without(const string& word) {
     return kRight.count(word) > 0;
 }
 
+// All texts of a document.
+const string& words_of(const Original& document) {
+    static std::map<string, string> known;
+    string& words = known[document.name];
+    if (words.empty())
+        each_text(document, Where::kAll,
+                  [&](const Alteration&, const string& text) { words += text + "\n"; });
+    return words;
+}
+
+// Whether the character that was put there makes a word of the document's own with the one beside
+// it: 行政拨款, 党政拨款. Then the slip is one, but nothing shows it.
+bool makes_a_word(const Original& document, const string& word, const string& out) {
+    const std::u32string before = text::code_points(word), after = text::code_points(out);
+    if (before.size() != after.size()) return false;
+    const string& all = words_of(document);
+    for (std::size_t i = 0; i + 1 < after.size(); ++i) {
+        const bool made = after[i] != before[i] || after[i + 1] != before[i + 1];
+        if (made && text::contains(all, text::to_utf8(after.substr(i, 2)))) return true;
+    }
+    return false;
+}
+
 Kind term_slip(const char* name, Slip slip) {
     return {
         name, [slip](const Original& document, Random& random) {
@@ -529,7 +552,9 @@ Kind term_slip(const char* name, Slip slip) {
                 "对个人和家庭的补助|绩效目标|名词解释|单位资金|事业收入|经营收入|其他收入)",
                 [&](const string& word) {
                     const string out = slipped(document, random, word, slip);
-                    return is_right_without(out) ? word : out;
+                    const bool right = is_right_without(out) ||
+                                       (slip == Slip::kWrong && makes_a_word(document, word, out));
+                    return right ? word : out;
                 });
         }};
 }

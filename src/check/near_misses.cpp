@@ -405,10 +405,10 @@ class Search {
     }
     // Whether a part of a word is a word: a slip beside it may be one of its own.
     static bool is_whole(u16string_view part, bool behind) {
-        constexpr u16string_view kAlone = u"因对钱";
+        constexpr u16string_view kAlone =
+            u"因对钱本上下前后年月日各每某另该此一二三四五六七八九十不无未";
         if (part.size() == 1)
-            return kAlone.find(part[0]) != u16string_view::npos || joins_words(part[0]) ||
-                   counts_or_compares(part[0]);
+            return kAlone.find(part[0]) != u16string_view::npos || joins_words(part[0]);
         const std::size_t i = behind ? 0 : part.size() - 2;
         return is_common_word(part[i], part[i + 1]);
     }
@@ -450,10 +450,13 @@ class Search {
                                                          : is_plainly_wrong(miss, stands, word);
         // Names of items are many, and short ones close to other names: 高等教育, 高校教育.
         const TermIndex::Form form = index_.form(miss.word);
+        const bool short_name = form == TermIndex::Form::kName && word.size() == kShortest;
         const bool replaced = stands.size() == word.size() && miss.to - miss.from == 1;
-        const bool firm =
-            form == TermIndex::Form::kFirm ||
-            (form == TermIndex::Form::kName && (!replaced || word.size() > kShortest));
+        const bool inside =
+            stands.size() < word.size() && miss.from > 0 && miss.from + 1 < word.size();
+        const bool attached = !gap_before(miss.begin) && !gap(miss.begin + miss.length);
+        if (short_name && (replaced || (inside && attached))) return false;
+        const bool firm = form != TermIndex::Form::kLoose;
         if (!plain || !firm || is_loose(word)) return false;
         // "公务接待费" stands whole in "公务接待费支出", whatever "公务接待费用" is.
         const u16string_view rest =
@@ -471,7 +474,9 @@ class Search {
     bool is_plainly_wrong(const Miss& miss, u16string_view stands, u16string_view word) const {
         const std::size_t k = miss.from, n = word.size();
         const char16_t here = stands[k];
-        if (counts_or_compares(here) && counts_or_compares(word[k])) return false;
+        constexpr u16string_view kOfNames = u"收支其有国";
+        const bool names = kOfNames.find(word[k]) != u16string_view::npos;
+        if (counts_or_compares(here) && counts_or_compares(word[k]) && !names) return false;
         const bool first = k == 0, last = k + 1 == n;
         if (!first && is_word(word[k - 1], here, word)) return false;
         if (!last && is_word(here, word[k + 1], word)) return false;
