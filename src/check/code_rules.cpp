@@ -504,7 +504,7 @@ class Codes {
         if (reported_.count(i) > 0 || innocent(i)) return;
         Finding& finding = report("code-out-of-place", i, *item.place, item.code + " " + item.name);
         if (!begins.empty()) {
-            finding.message = "code-under-another-parent";
+            finding.message = "says.code-under-another-parent";
             finding.arguments["begins"] = begins;
         }
         if (or_else) add_alternative(*or_else);

@@ -36,7 +36,7 @@ std::set<std::string> hyphenated_strings(const std::string& source) {
         const std::size_t end = source.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", at + 1);
         if (end == std::string::npos || source[end] != '"') continue;
         std::string word = source.substr(at + 1, end - at - 1);
-        if (word.find('-') != std::string::npos) out.insert(std::move(word));
+        if (word.find('-') != std::string::npos && word.size() > 1) out.insert(std::move(word));
     }
     return out;
 }

@@ -15,7 +15,8 @@ const Resources& resources() {
 }
 
 CheckReport report_of(const std::string& example, const std::string& beside) {
-    auto checked = check_source(read::read_text(example, "example.txt"), resources());
+    read::PdfScanner scanner;
+    auto checked = check_together({NamedBytes{"example.txt", example}}, resources(), scanner);
     EXPECT_TRUE(checked) << checked.error().to_string() << example;
     if (!checked) return {};
     if (!beside.empty()) {
