@@ -337,13 +337,19 @@ class Search {
 
     bool excused(const Miss& miss) {
         const u16string_view stands = words_of(miss);
-        if (index_.knows(stands)) return true;
+        if (index_.knows(stands) || belongs_to_number(miss)) return true;
         const u16string_view word = index_.word(miss.word);
         if (stands.size() < word.size() &&
             (belongs_beside(miss, word) || shortened(word.substr(miss.from, 2))))
             return true;
         return (at_edge(miss, stands, word) || may_be_right(miss, stands, word)) &&
                !is_plain(miss, stands, word);
+    }
+
+    // "2024年绩效目标": not the first character of 年度绩效目标.
+    bool belongs_to_number(const Miss& miss) const {
+        return miss.from == 1 && gap_before(miss.begin) &&
+               u16string_view(u"年月日").find(at(miss.begin)) != u16string_view::npos;
     }
 
     // 公务车, 运行费.

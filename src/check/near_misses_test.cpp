@@ -7,6 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 // "stands for usual @line", one a finding; each text is a paragraph.
 std::vector<std::string> found(const std::vector<std::string>& words,
@@ -82,6 +83,11 @@ TEST(NearMisses, OtherWordsAreNoSlips) {
     // What a standing word holds, or the document says elsewhere.
     EXPECT_THAT(found({"公务接待费", "业务用费"}, {"公务业务费"}), IsEmpty());
     EXPECT_THAT(found(kWords, {"本机关执行经费", "提高执行力"}), IsEmpty());
+}
+
+TEST(NearMisses, TheYearBelongsToItsNumber) {
+    EXPECT_THAT(found({"年度绩效目标"}, {"2024年绩效目标全覆盖"}), IsEmpty());
+    EXPECT_THAT(found({"年度绩效目标"}, {"2024年度绩效日标全覆盖"}), SizeIs(1));
 }
 
 TEST(NearMisses, CannotBeToldOfWhatIsTooShort) {

@@ -264,6 +264,7 @@ struct Lead {
     std::string done_basis;
     bool unknown = false;  // words that are not known stand behind its first term
     bool limited = false;  // or before it
+    bool budget = false;   // 预算 stands in it
     bool share = false, done = false, parts = false;
     std::optional<Coordinate> base;  // of a share: the term after 占
     int direction = 0;
@@ -274,7 +275,8 @@ struct Item {
     Coordinate at;
     int figure = -1;
     bool bound = false;
-    bool changed = false;  // a comparison followed it
+    bool changed = false;   // a comparison followed it
+    std::size_t begin = 0;  // of its amount in the passage
 };
 
 class Clauses {
@@ -310,6 +312,7 @@ class Clauses {
                 if (!lead_.any) lead_.year = token.year;
                 break;
             case Token::Type::kFiller:
+                note_budget(token);
                 break;
             case Token::Type::kUnknown:
                 // Words before the first term are the subject's; between term and figure they
@@ -321,6 +324,7 @@ class Clauses {
                 lead_.direction_word = passage_.text.substr(token.begin, token.end - token.begin);
                 break;
             case Token::Type::kLevel:
+                if (Item* of = lead_.any ? nullptr : changed_item(token.begin)) mark_changed(*of);
                 break;
             case Token::Type::kFigure:
                 names_from_ = std::string::npos;
@@ -330,6 +334,14 @@ class Clauses {
             case Token::Type::kMark:
                 take_mark(token);
         }
+    }
+
+    // In final accounts 预算 alone is not the accounts' own stage.
+    void note_budget(const Token& token) {
+        if (own_phase_ != "accounts") return;
+        const std::string_view words =
+            std::string_view(passage_.text).substr(token.begin, token.end - token.begin);
+        if (words.starts_with("预算") || words.ends_with("预算")) lead_.budget = true;
     }
 
     void take_term(const Token& token) {
@@ -344,6 +356,7 @@ class Clauses {
         if (token.term->kind == Terms::Kind::kRestates || (!phase.empty() && phase == own_phase_)) {
             lead_.restates = true;
         }
+        if (token.term->measures.at(Dimension::kFund).empty()) note_budget(token);
         lead_.any = true;
         if (!lead_.year.empty()) lead_.measures.set(Dimension::kYear, lead_.year);
     }
@@ -468,8 +481,13 @@ class Clauses {
             if (!measures.at(d).empty() && !below(d, measures.at(d), topic_->at.at(d)))
                 return false;
         }
-        return true;
+        // A code is part of one that begins it.
+        return std::all_of(kCoded.begin(), kCoded.end(), [&](Dimension d) {
+            const std::string& code = measures.at(d);
+            return code.empty() || code.starts_with(topic_->at.at(d));
+        });
     }
+    static constexpr std::array kCoded = {Dimension::kFunction, Dimension::kEconomic};
 
     void take_figure(const Token& token) {
         const int index = static_cast<int>(out_.figures.size());
@@ -485,11 +503,11 @@ class Clauses {
         if (is_threshold(token)) {
             figure.uncovered = "threshold";
         } else if (figure.kind == FigureKind::kRate) {
-            take_rate(index);
+            take_rate(index, token.begin);
         } else if (lead_.direction != 0) {
-            take_difference(index);
+            take_difference(index, token.begin);
         } else {
-            take_amount(index);
+            take_amount(index, token.begin);
         }
     }
 
@@ -501,11 +519,13 @@ class Clauses {
         return false;
     }
 
-    void take_amount(int index) {
+    void take_amount(int index, std::size_t begin) {
         Figure& figure = out_.figures[static_cast<std::size_t>(index)];
         const bool count = figure.kind == FigureKind::kCount;
-        Item item{{}, index, false, false};
-        if (lead_.any && !lead_.unknown) {
+        Item item{{}, index, false, false, begin};
+        const bool budget = lead_.budget && lead_.measures.at(Dimension::kPhase).empty();
+        if (budget) lead_.measures.set(Dimension::kPhase, "budget");
+        if (lead_.any && !lead_.unknown && !says_too_little()) {
             const bool part = fits_topic(lead_.measures) &&
                               (parts_ || lead_.measures.at(Dimension::kFlow).empty());
             if (!part) close_parts();
@@ -514,6 +534,7 @@ class Clauses {
             item.bound = !part || (!lead_.limited && (lead_.restates || item.at != topic_->at));
             if (!part) {
                 topic_ = item;
+                if (budget) topic_->at.set(Dimension::kPhase, "");
                 parts_ = false;
             }
         } else if (!lead_.any && !lead_.unknown && last_ && last_->bound && last_counted_ &&
@@ -524,8 +545,22 @@ class Clauses {
         last_counted_ = count;
         if (item.bound) bind(figure, item.at, count);
         last_ = item;
+        amounts_.push_back(item);
         if (item.bound && topic_ && topic_->figure != index && !count) siblings_.push_back(item);
         compare_ = nullptr;
+    }
+
+    // "共计支出4.50万元" after what was spoken of, "…维修支出20.00万元" after words that are not
+    // known: not what the document spends in all.
+    bool says_too_little() const {
+        const std::string& named = lead_.measures.at(Dimension::kFlow);
+        if (!topic_ || named.empty() || lead_.restates || parts_) return false;
+        const Coordinate flow = Coordinate().with(Dimension::kFlow, named);
+        if (lead_.measures.with(Dimension::kPhase, "").with(Dimension::kYear, "") != flow)
+            return false;
+        const std::string& measure = topic_->at.at(Dimension::kMeasure);
+        return lead_.limited || (!measure.empty() && measure[0] != '?') ||
+               !topic_->at.at(Dimension::kFunction).empty();
     }
 
     // As the rest of the document may know it: a passage without a pack keeps to itself.
@@ -578,7 +613,7 @@ class Clauses {
             {kind, index, known_as(of), known_as(base), sign, word, figure.place, figure.passage});
     }
 
-    void take_rate(int index) {
+    void take_rate(int index, std::size_t begin) {
         if (lead_.done) {
             if (!last_ || !last_->bound) return;
             const Coordinate budget = settled(last_->at.with(
@@ -593,15 +628,17 @@ class Clauses {
                 claim(ClaimKind::kShare, index, last_->at, topic_->at, 1, "占");
             }
         } else if (lead_.direction != 0) {
-            change(ClaimKind::kGrowth, index);
+            change(ClaimKind::kGrowth, index, begin);
         }
     }
 
-    void take_difference(int index) { change(ClaimKind::kDifference, index); }
+    void take_difference(int index, std::size_t begin) {
+        change(ClaimKind::kDifference, index, begin);
+    }
 
     // What a change is of: the term before it, else the last amount, or the whole whose parts
     // were just listed without changes of their own.
-    void change(ClaimKind kind, int index) {
+    void change(ClaimKind kind, int index, std::size_t begin) {
         if (compare_ != nullptr) {
             compared_year_ = compare_->year;
             compared_basis_ = compare_->basis;
@@ -612,9 +649,9 @@ class Clauses {
             now = settled(
                 (fits_topic(lead_.measures) ? topic_->at : context_).merged(lead_.measures));
         } else {
-            Item* of = changed_item();
+            Item* of = changed_item(begin);
             if (of == nullptr || !of->bound) return;
-            of->changed = true;
+            mark_changed(*of);
             now = of->at;
         }
         Coordinate then =
@@ -623,13 +660,40 @@ class Clauses {
         then = settled(then);
         claim(kind, index, now, then, lead_.direction, lead_.direction_word);
         if (lead_.any) {
-            last_ = Item{now, index, true, true};
+            last_ = Item{now, index, true, true, begin};
             change_of_ = &*last_;
             last_change_figure_ = index;
         }
     }
 
-    Item* changed_item() {
+    // The whole is changed too where it is the item.
+    void mark_changed(Item& item) {
+        item.changed = true;
+        if (topic_ && topic_->figure == item.figure) topic_->changed = true;
+    }
+
+    // "10.00万元(其中：运行费8.00万元)，比上年减少": behind the bracket it is what stood before it.
+    void leave_brackets(std::size_t at) {
+        std::size_t open = std::string::npos;
+        int depth = 0;
+        const std::string& text = passage_.text;
+        for (std::size_t i = last_->begin; i < at && open == std::string::npos; ++i) {
+            if (text[i] == '(') ++depth;
+            if (text[i] == ')' && --depth < 0) open = text.rfind('(', last_->begin);
+        }
+        if (open == std::string::npos) return;
+        const auto before = std::find_if(amounts_.rbegin(), amounts_.rend(),
+                                         [&](const Item& item) { return item.begin < open; });
+        if (before == amounts_.rend()) {
+            last_.reset();
+        } else {
+            last_ = *before;
+            siblings_.clear();
+        }
+    }
+
+    Item* changed_item(std::size_t at) {
+        if (last_) leave_brackets(at);
         if (!last_) return nullptr;
         if (change_of_ != nullptr && last_change_figure_ == last_->figure) return change_of_;
         last_change_figure_ = last_->figure;
@@ -650,7 +714,7 @@ class Clauses {
     Coordinate context_;
     Lead lead_;
     std::optional<Item> topic_, last_;
-    std::vector<Item> siblings_;
+    std::vector<Item> siblings_, amounts_;
     const Token* compare_ = nullptr;
     std::string compared_year_, compared_basis_;
     Item* change_of_ = nullptr;
