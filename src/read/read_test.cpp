@@ -77,6 +77,17 @@ TEST(ReadText, PiecesOfATableAreJoinedOverBlankLines) {
               "7 |乙 |2.00\n");
 }
 
+TEST(ReadText, LabelsOnTopOfATableAreParagraphs) {
+    EXPECT_EQ(shown("部门：某部\t\t单位：万元\n"
+                    "项目\t金额\t数\n"
+                    "甲\t1.00\t2\n"),
+              "1 部门：某部\n"
+              "1 单位：万元\n"
+              "2 table\n"
+              "2 |项目 |金额 |数\n"
+              "3 |甲 |1.00 |2\n");
+}
+
 TEST(ReadText, RuleRowsAndDividingLinesAreDropped) {
     EXPECT_EQ(shown("项目\t金额\t数\n"
                     "-----\t----\t--\n"

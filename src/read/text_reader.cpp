@@ -201,7 +201,25 @@ class TextReader {
             if (filled_cells(row) > 0) add_paragraph(text_of(row), row.front().place);
     }
 
+    // "部门：某部<tab>单位：万元" on top of a table is no row of it.
+    static bool is_label_line(const Row& row) {
+        constexpr std::size_t kMostLabels = 4;
+        const auto is_label = [](const GridCell& cell) {
+            return cell.text.empty() || text::contains(cell.text, "：") ||
+                   text::contains(cell.text, ":");
+        };
+        const std::size_t filled = filled_cells(row);
+        return filled > 0 && filled <= kMostLabels && std::all_of(row.begin(), row.end(), is_label);
+    }
+
     void add_table(std::vector<Row> rows) {
+        const auto first = std::find_if_not(rows.begin(), rows.end(), is_label_line);
+        for (auto row = rows.begin(); row != first; ++row) {
+            for (GridCell& cell : *row)
+                if (!cell.text.empty()) add_paragraph(std::move(cell.text), cell.place);
+        }
+        rows.erase(rows.begin(), first);
+        if (rows.empty()) return;
         Block& block = document_.blocks.emplace_back();
         block.kind = BlockKind::kTable;
         block.place = rows.front().front().place;

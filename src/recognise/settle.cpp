@@ -42,6 +42,7 @@ class Settler {
     }
 
     void run() {
+        for (const Sum& sum : out_.sums) leave_carry_over_apart(sum);
         for (std::size_t t = 0; t < out_.tables.size(); ++t) {
             if (!out_.tables[t].inferred) remember(t);
         }
@@ -53,6 +54,37 @@ class Settler {
     }
 
   private:
+    Figure& figure(int index) { return out_.figures[static_cast<std::size_t>(index)]; }
+
+    // Parts that make up their whole together with a carry-over are this year's money.
+    void leave_carry_over_apart(const Sum& sum) {
+        const Figure& parent = figure(sum.parent);
+        const bool inferred =
+            parent.table >= 0 && out_.tables[static_cast<std::size_t>(parent.table)].inferred;
+        if (!inferred || !parent.coordinate || !parent.coordinate->at(Dimension::kVintage).empty())
+            return;
+        const bool carried = std::any_of(sum.children.begin(), sum.children.end(), [&](int child) {
+            const auto& at = figure(child).coordinate;
+            return at && at->at(Dimension::kVintage) == "carry_over";
+        });
+        if (!carried || !adds_up(sum)) return;
+        for (const int child : sum.children) {
+            auto& at = figure(child).coordinate;
+            if (at && may_be_current(*at)) at->set(Dimension::kVintage, "current");
+        }
+    }
+
+    bool adds_up(const Sum& sum) {
+        Interval parts{0, 0};
+        for (const int child : sum.children) {
+            const auto part = interval_of(figure(child));
+            if (!part) return false;
+            parts = {parts.low + part->low, parts.high + part->high};
+        }
+        const auto whole = interval_of(figure(sum.parent));
+        return whole && meet(parts, *whole);
+    }
+
     void remember(std::size_t table) {
         for (std::size_t i : figures_of_[table]) {
             const Figure& figure = out_.figures[i];
