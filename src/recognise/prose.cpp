@@ -674,9 +674,11 @@ class Clauses {
 
     // "10.00万元(其中：运行费8.00万元)，比上年减少": behind the bracket it is what stood before it.
     void leave_brackets(std::size_t at) {
+        constexpr std::size_t kNear = 1200;  // no text makes this slow
         std::size_t open = std::string::npos;
         int depth = 0;
         const std::string& text = passage_.text;
+        if (at - last_->begin > kNear) return;
         for (std::size_t i = last_->begin; i < at && open == std::string::npos; ++i) {
             if (text[i] == '(') ++depth;
             if (text[i] == ')' && --depth < 0) open = text.rfind('(', last_->begin);
