@@ -50,11 +50,10 @@ FaultSearch::FaultSearch(const System& system, const Component& component, int m
       work_before_(decider.work()),
       minimiser_(system),
       alone_(component.constraint_ids.size()) {
-    std::vector<Interval> own;
-    for (int32_t q = 0; q < component.quantities(); ++q) own.push_back(own_interval(q, -1));
+    for (int32_t q = 0; q < component.quantities(); ++q) narrowest_.push_back(narrowest_of(q));
     for (int32_t c = 0; c < component.constraints(); ++c)
         for (const Term& t : component.terms(c)) {
-            const Interval& i = own[at(t.quantity)];
+            const Interval i = own_interval(t.quantity, -1);
             alone_[at(c)].activity.add(t, i.low, i.high);
             alone_[at(c)].empty += i.low > i.high;
         }
@@ -357,14 +356,23 @@ std::vector<Cause> FaultSearch::finish(std::vector<Cause> causes, bool proven) {
     return causes;
 }
 
-Interval FaultSearch::own_interval(int32_t quantity, int32_t without) const {
-    Interval own{kNoLow, kNoHigh};
+FaultSearch::Narrowest FaultSearch::narrowest_of(int32_t quantity) const {
+    Narrowest out;
     for (const int32_t o : component_.observations_of(quantity)) {
-        if (o == without) continue;
-        own.low = std::max(own.low, component_.intervals[at(o)].low);
-        own.high = std::min(own.high, component_.intervals[at(o)].high);
+        const Interval& mine = component_.intervals[at(o)];
+        out.next.low = std::max(out.next.low, std::min(mine.low, out.all.low));
+        out.next.high = std::min(out.next.high, std::max(mine.high, out.all.high));
+        if (out.low < 0 || mine.low > out.all.low) out.low = o, out.all.low = mine.low;
+        if (out.high < 0 || mine.high < out.all.high) out.high = o, out.all.high = mine.high;
     }
-    return own;
+    return out;
+}
+
+Interval FaultSearch::own_interval(int32_t quantity, int32_t without) const {
+    const Narrowest& n = narrowest_[at(quantity)];
+    const bool any = without >= 0;
+    return {any && without == n.low ? n.next.low : n.all.low,
+            any && without == n.high ? n.next.high : n.all.high};
 }
 
 bool FaultSearch::breaks(int32_t constraint, const Alone& alone) const {

@@ -80,7 +80,13 @@ class FaultSearch {
     };
     bool breaks(int32_t constraint, const Alone& alone) const;
     bool restores(int32_t observation, const Touch& touch) const;
-    // From the observations of a quantity, one of them left out.
+    // What the observations of a quantity leave it; which of them bound it, and what the others do.
+    struct Narrowest {
+        Interval all{kNoLow, kNoHigh}, next{kNoLow, kNoHigh};
+        int32_t low = -1, high = -1;  // the observation that gives the bound
+    };
+    Narrowest narrowest_of(int32_t quantity) const;
+    // That of all observations, or of all but one (-1: of all).
     Interval own_interval(int32_t quantity, int32_t without) const;
     const Weight& weight(int32_t observation);
     void sort_by_weight(Family& sets);
@@ -93,6 +99,7 @@ class FaultSearch {
     Decider minimiser_;
     std::vector<Core> cores_;
     std::map<ObservationSet, int32_t> answers_;  // of core_without
+    std::vector<Narrowest> narrowest_;           // of each quantity
     std::vector<Alone> alone_;                   // of each constraint
     std::map<int32_t, Weight> weights_;
 };
