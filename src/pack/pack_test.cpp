@@ -405,7 +405,7 @@ TEST(Load, PacksOfAPlaceWhenATextNamesIt) {
         << "inherits = \"circle/2026/a\"\n";
     const Library library = load_library(root.string()).value();
     const auto named = [&](const char* text) {
-        return library.packs.named_in(text, library.lexicon);
+        return library.packs.named_in(text, DocumentKind::kOther, library.lexicon);
     };
     EXPECT_EQ(ids(named("")), "anyplace/2026/a");
     EXPECT_EQ(library.packs.find("hunan/2026/a"), nullptr);

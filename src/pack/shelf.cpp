@@ -42,6 +42,9 @@ Result<std::vector<std::string>> words_of_place(const fs::path& folder) {
     return words;
 }
 
+// By its name, "<jurisdiction>/<year>/<kind>".
+bool is_of_accounts(const std::string& id) { return id.ends_with("final-accounts"); }
+
 }  // namespace
 
 class PackShelf::Reader {
@@ -73,12 +76,14 @@ class PackShelf::Reader {
 
     // Those of any place are named in no text at all.
     Result<std::vector<const Pack*>> packs(const std::optional<std::string_view>& named,
-                                           const Lexicon& lexicon) {
+                                           DocumentKind kind, const Lexicon& lexicon) {
         const std::lock_guard lock(mutex_);
         std::vector<const Pack*> out;
         for (const Jurisdiction& jurisdiction : jurisdictions_) {
             if (named && !jurisdiction.is_named_in(*named)) continue;
             for (const std::string& id : jurisdiction.packs) {
+                if (kind != DocumentKind::kOther && is_of_accounts(id) != is_accounts(kind))
+                    continue;
                 error_.reset();
                 const Pack* pack = read(id, lexicon);
                 if (pack == nullptr) return tl::make_unexpected(*error_);
@@ -131,15 +136,15 @@ Result<PackShelf> PackShelf::open(const std::string& directory) {
     return shelf;
 }
 
-Result<std::vector<const Pack*>> PackShelf::named_in(std::string_view text,
+Result<std::vector<const Pack*>> PackShelf::named_in(std::string_view text, DocumentKind kind,
                                                      const Lexicon& lexicon) const {
     if (!reader_) return std::vector<const Pack*>{};
-    return reader_->packs(text, lexicon);
+    return reader_->packs(text, kind, lexicon);
 }
 
 Result<std::vector<const Pack*>> PackShelf::all(const Lexicon& lexicon) const {
     if (!reader_) return std::vector<const Pack*>{};
-    return reader_->packs(std::nullopt, lexicon);
+    return reader_->packs(std::nullopt, DocumentKind::kOther, lexicon);
 }
 
 const Pack* PackShelf::find(const std::string& id) const {

@@ -23,8 +23,10 @@ class PackShelf {
     static Result<PackShelf> open(const std::string& directory);
 
     // The packs of the places that the text names and those of any place, in the order of their
-    // ids. Fails where one of them is broken. They live as long as the shelf.
-    Result<std::vector<const Pack*>> named_in(std::string_view text, const Lexicon& lexicon) const;
+    // ids; of budgets or of accounts alone where the kind is known. Fails where one of them is
+    // broken. They live as long as the shelf.
+    Result<std::vector<const Pack*>> named_in(std::string_view text, DocumentKind kind,
+                                              const Lexicon& lexicon) const;
     Result<std::vector<const Pack*>> all(const Lexicon& lexicon) const;
     // One that was read before; nullptr where there is none.
     const Pack* find(const std::string& id) const;

@@ -221,7 +221,8 @@ Result<std::optional<Titles>> choose_pack(const SourceDocument& source,
                                           const std::vector<CaptionedTable>& tables,
                                           const pack::Library& library,
                                           const Disclosure& disclosure) {
-    const auto packs = library.packs.named_in(place_text(source, disclosure), library.lexicon);
+    const auto packs =
+        library.packs.named_in(place_text(source, disclosure), disclosure.kind, library.lexicon);
     if (!packs) return tl::make_unexpected(packs.error());
     if (tables.empty()) return choose_by_sections(source, *packs, disclosure);
     std::optional<Titles> best;
