@@ -293,6 +293,24 @@ std::vector<string_view> split(string_view s, char separator) {
 
 bool contains(string_view s, string_view part) { return s.find(part) != string_view::npos; }
 
+bool contains_any(string_view s, Words words) {
+    return std::any_of(words.begin(), words.end(), [&](string_view w) { return contains(s, w); });
+}
+
+bool ends_with_any(string_view s, Words words) {
+    return std::any_of(words.begin(), words.end(), [&](string_view w) { return s.ends_with(w); });
+}
+
+std::size_t any_at(string_view s, Words words) {
+    for (const string_view word : words) {
+        // The second byte tells Chinese characters apart sooner than the first.
+        const std::size_t telling = word.size() > 1 ? 1 : 0;
+        if (s.size() < word.size() || s[telling] != word[telling]) continue;
+        if (s.starts_with(word)) return word.size();
+    }
+    return 0;
+}
+
 std::string replace_all(std::string s, string_view from, string_view to) {
     if (from.empty()) return s;
     std::string out;

@@ -35,6 +35,11 @@ inline bool starts_with(std::string_view s, std::string_view prefix) {
     return s.starts_with(prefix);
 }
 bool contains(std::string_view s, std::string_view part);
+using Words = std::initializer_list<std::string_view>;
+bool contains_any(std::string_view s, Words words);
+bool ends_with_any(std::string_view s, Words words);
+// Bytes of the first of the words that begins `s`; 0 where none does.
+std::size_t any_at(std::string_view s, Words words);
 std::string replace_all(std::string s, std::string_view from, std::string_view to);
 
 bool is_utf8(std::string_view bytes);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "check/change_statements.h"
+#include "check/findings.h"
 #include "check/passages.h"
 
 namespace mingzhang::check {
@@ -125,13 +126,8 @@ std::vector<Finding> unchanged_sentences(const SourceDocument& own, const Source
     each_change(
         own, lexicon, [&](const Passage& passage, TextRange range, const std::string& words) {
             if (told.count(words) == 0) return;
-            Finding finding;
-            finding.rule = "sentence-of-last-year";
-            finding.severity = Severity::kWarning;
-            finding.places.push_back(
-                {passage.place_at(range.begin), "", "", "", passage.printed(range), "", ""});
-            finding.arguments["text"] = finding.places[0].text;
-            out.push_back(std::move(finding));
+            out.push_back(
+                finding_at("sentence-of-last-year", Severity::kWarning, place_of(passage, range)));
         });
     return out;
 }
@@ -140,14 +136,11 @@ std::optional<Finding> other_department(const Disclosure& own, const Disclosure&
     const auto name = [](const Disclosure& d) { return text::fold_label(d.department); };
     if (own.department.empty() || other.department.empty() || name(own) == name(other))
         return std::nullopt;
-    Finding finding;
-    finding.rule = "other-department-beside";
-    finding.severity = Severity::kHint;
-    finding.arguments = {{"department", own.department}, {"other", other.department}};
-    FindingPlace place;
-    place.text = own.department;
-    if (!own.tables.empty()) place.place = own.tables.front().place;
-    finding.places.push_back(std::move(place));
+    const Place start = own.tables.empty() ? Place{} : own.tables.front().place;
+    Finding finding =
+        finding_at("other-department-beside", Severity::kHint, place_at(start, own.department));
+    finding.arguments["department"] = own.department;
+    finding.arguments["other"] = other.department;
     return finding;
 }
 

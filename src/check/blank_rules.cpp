@@ -11,11 +11,6 @@ using std::string_view;
 
 const std::string kMissing = "number-missing";
 
-bool ends_with_any(string_view s, std::initializer_list<string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](string_view word) { return s.ends_with(word); });
-}
-
 enum class UnitWord { kMoney, kPercent, kVehicles, kArea };
 
 struct Unit {
@@ -43,19 +38,17 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The clause ends behind the unit, or a limit follows: "单价万元(含)以上".
 bool closes(string_view after) {
-    std::size_t length = 0;
-    return begins_with_any(
-        after, {",", ";", "。", "、", ")", "(含", "(原值", "以上", "以下", "等。", "等,", "等;"},
-        length);
+    return text::any_at(after, {",", ";", "。", "、", ")", "(含", "(原值", "以上", "以下", "等。",
+                                "等,", "等;"}) > 0;
 }
 
 // "数万元", "每平方米", "单位为万元": the unit has its number in words, or needs none.
 bool needs_no_number(string_view before) {
-    return ends_with_any(before,
-                         {"一", "二", "三", "四", "五", "六",   "七",   "八",   "九",  "十", "百",
-                          "千", "万", "亿", "两", "几", "数",   "多",   "余",   "上",  "近", "超",
-                          "半", "每", "以", "按", "到", "至",   "取",   "人",   "位",  "元", "换",
-                          "成", "干", "或", "和", "与", "位为", "位是", "填写", "补充"});
+    return text::ends_with_any(
+        before, {"一", "二", "三", "四", "五", "六",   "七",   "八",   "九",  "十", "百",
+                 "千", "万", "亿", "两", "几", "数",   "多",   "余",   "上",  "近", "超",
+                 "半", "每", "以", "按", "到", "至",   "取",   "人",   "位",  "元", "换",
+                 "成", "干", "或", "和", "与", "位为", "位是", "填写", "补充"});
 }
 
 bool is_ideograph_end(string_view before) {
@@ -66,7 +59,8 @@ bool is_ideograph_end(string_view before) {
 
 // "行政运行(项)万元", "…(项)”万元".
 bool names_an_item(string_view before) {
-    return ends_with_any(before, {"类)", "款)", "项)", "类)”", "款)”", "项)”", "费)", "费)”"});
+    return text::ends_with_any(before,
+                               {"类)", "款)", "项)", "类)”", "款)”", "项)”", "费)", "费)”"});
 }
 
 // In a list of vehicles the others have numbers: "机要通信用车1辆、其他用车辆。"
@@ -86,11 +80,13 @@ bool is_left_out(const Passage& passage, std::size_t at, const Unit& unit) {
     const string_view before = passage.before(at), after = s.substr(at + unit.length);
     switch (unit.word) {
         case UnitWord::kPercent:
-            return ends_with_any(before, {"增长", "下降", "增加", "减少", "上升", "降低", "占",
-                                          "的", "增幅", "降幅", "率达", "率为", "长了", "降了"});
+            return text::ends_with_any(
+                before, {"增长", "下降", "增加", "减少", "上升", "降低", "占", "的", "增幅", "降幅",
+                         "率达", "率为", "长了", "降了"});
         case UnitWord::kVehicles:
-            if (ends_with_any(before, {"车辆", "车为", "量", "量为", "共", "共有"})) return true;
-            return ends_with_any(before, {"用车"}) &&
+            if (text::ends_with_any(before, {"车辆", "车为", "量", "量为", "共", "共有"}))
+                return true;
+            return text::ends_with_any(before, {"用车"}) &&
                    others_are_counted(passage.sentences[passage.sentence_of(at)].in(s));
         default:
             return !needs_no_number(before) &&

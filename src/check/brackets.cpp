@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "check/findings.h"
 
 namespace mingzhang::check {
 namespace {
@@ -167,19 +168,13 @@ class Search {
                 std::vector<std::pair<std::size_t, Finding>>& out) const {
         for (const Fault& fault : faults) {
             if (fault.place == nullptr) continue;
-            Finding finding;
-            finding.rule = "brackets-unbalanced";
-            finding.severity = Severity::kWarning;
             std::string words = text::to_utf8(fault.words);
             std::replace(words.begin(), words.end(), '\n', ' ');
-            finding.arguments["text"] = words;
+            Finding finding = finding_at("brackets-unbalanced", Severity::kWarning,
+                                         place_at(*fault.place, words));
             finding.arguments["bracket"] =
                 text::to_utf8((fault.closing ? kind_.closing : kind_.opening).substr(0, 1));
             finding.key = fingerprint({finding.rule, words});
-            FindingPlace place;
-            place.place = *fault.place;
-            place.text = words;
-            finding.places.push_back(std::move(place));
             out.emplace_back(fault.order, std::move(finding));
         }
     }

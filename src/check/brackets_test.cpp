@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "check/paragraphs_test.h"
+
 namespace mingzhang::check {
 namespace {
 
@@ -10,15 +12,9 @@ using testing::IsEmpty;
 
 // "bracket: words @line", one a finding, beside six paragraphs that balance every kind.
 std::vector<std::string> found(const std::vector<std::string>& texts) {
-    SourceDocument source;
     std::vector<std::string> all = texts;
     for (int i = 0; i < 6; ++i) all.push_back("《甲》（乙）〔2026〕【丙】“丁”");
-    for (const std::string& text : all) {
-        Block block;
-        block.text = text;
-        block.place.line = static_cast<int>(source.blocks.size()) + 1;
-        source.blocks.push_back(block);
-    }
+    const SourceDocument source = paragraphs(all);
     std::vector<std::string> out;
     for (const Finding& f : unbalanced_brackets(source)) {
         out.push_back(f.arguments.at("bracket") + ": " + f.places[0].text + " @" +

@@ -13,19 +13,6 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 
 bool digit_at(string_view s, std::size_t at) { return at < s.size() && digit(s[at]); }
 
-// Bytes of the first of the words that stands at the beginning, else 0.
-std::size_t any_at(string_view s, std::initializer_list<string_view> words) {
-    for (string_view word : words) {
-        if (s.starts_with(word)) return word.size();
-    }
-    return 0;
-}
-
-bool contains_any(string_view s, std::initializer_list<string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](string_view word) { return text::contains(s, word); });
-}
-
 constexpr string_view kReasonBegins[] = {"原因", "主要是", "由于", "一是", "二是", "三是", "四是"};
 
 // Where the first of the words begins, else the size of the text.
@@ -52,11 +39,11 @@ std::size_t digits_end(string_view s, std::size_t at, bool& has_decimals) {
 }
 
 std::size_t comparison_at(string_view s) {
-    if (const std::size_t n = any_at(s, {"同比"})) return n;
-    const std::size_t n = any_at(s, {"比", "较", "与", "和", "同"});
+    if (const std::size_t n = text::any_at(s, {"同比"})) return n;
+    const std::size_t n = text::any_at(s, {"比", "较", "与", "和", "同"});
     if (n == 0) return 0;
     const string_view rest = s.substr(n);
-    if (const std::size_t last = any_at(rest, {"上年", "去年", "上一年"})) return n + last;
+    if (const std::size_t last = text::any_at(rest, {"上年", "去年", "上一年"})) return n + last;
     constexpr string_view kYear = "年";
     const bool year = rest.size() > 4 && rest.starts_with("20") && digit(rest[2]) &&
                       digit(rest[3]) && rest.substr(4).starts_with(kYear);
@@ -77,9 +64,9 @@ Quantity quantity_at(string_view s, std::size_t at) {
     out.digits = {begin, end};
     out.zero = s.substr(begin, end - begin).find_first_not_of("0.,") == string_view::npos;
     const string_view rest = s.substr(end);
-    std::size_t unit = any_at(rest, {"万元", "亿元", "千元", "元", "万"});
+    std::size_t unit = text::any_at(rest, {"万元", "亿元", "千元", "元", "万"});
     if (unit > 0) out.unit = Quantity::Unit::kMoney;
-    if (unit == 0 && (unit = any_at(rest, {"%", "个百分点", "‰"})) > 0)
+    if (unit == 0 && (unit = text::any_at(rest, {"%", "个百分点", "‰"})) > 0)
         out.unit = Quantity::Unit::kPercent;
     out.range = {at, end + unit};
     return out;
@@ -107,24 +94,24 @@ int ChangeWords::direction_at(string_view s, std::size_t at, std::size_t& length
 
 Change ChangeWords::change_at(string_view s, TextRange word, int direction) const {
     Change out;
-    std::size_t at = word.end + any_at(s.substr(word.end), {"了", "额", "数", "约", "为"});
+    std::size_t at = word.end + text::any_at(s.substr(word.end), {"了", "额", "数", "约", "为"});
     out.quantity = quantity_at(s, at);
     if (out.quantity.unit == Quantity::Unit::kNone) return {};
     out.word = word;
     out.direction = direction;
     out.end = out.quantity.range.end;
     if (out.quantity.unit != Quantity::Unit::kMoney) return out;
-    at = out.end + any_at(s.substr(out.end), {",", "、"});
+    at = out.end + text::any_at(s.substr(out.end), {",", "、"});
     std::size_t length = 0;
     int rate_direction = at < s.size() ? direction_at(s, at, length) : 0;
     if (rate_direction == 0 && at < s.size()) {
-        if ((length = any_at(s.substr(at), {"增幅", "升幅"})) > 0) rate_direction = 1;
-        if (length == 0 && (length = any_at(s.substr(at), {"降幅", "减幅"})) > 0)
+        if ((length = text::any_at(s.substr(at), {"增幅", "升幅"})) > 0) rate_direction = 1;
+        if (length == 0 && (length = text::any_at(s.substr(at), {"降幅", "减幅"})) > 0)
             rate_direction = -1;
     }
     if (rate_direction == 0) return out;
     const std::size_t number =
-        at + length + any_at(s.substr(at + length), {"了", "幅", "约", "为"});
+        at + length + text::any_at(s.substr(at + length), {"了", "幅", "约", "为"});
     const Quantity rate = quantity_at(s, number);
     if (rate.unit != Quantity::Unit::kPercent) return out;
     out.rate = rate;
@@ -180,8 +167,8 @@ TextRange comparison_in(string_view s) {
 }
 
 bool gives_reason(string_view s) {
-    if (contains_any(s, {"原因", "主要是", "主要为", "主要系", "由于", "因为", "所致", "主要用于",
-                         "影响", "考虑", "随着", "为了", "根据", "按照", "鉴于"}))
+    if (text::contains_any(s, {"原因", "主要是", "主要为", "主要系", "由于", "因为", "所致",
+                               "主要用于", "影响", "考虑", "随着", "为了", "根据", "按照", "鉴于"}))
         return true;
     constexpr string_view kBecause = "因", kAbroad = "因公";
     for (std::size_t at = s.find(kBecause); at != string_view::npos;

@@ -8,6 +8,7 @@
 
 #include "check/articulation.h"
 #include "check/beside.h"
+#include "check/findings.h"
 #include "check/form_rules.h"
 #include "check/name_rules.h"
 #include "check/promises.h"
@@ -181,28 +182,12 @@ class Checker {
     }
 
     FindingPlace place_of(const Figure& figure) const {
-        FindingPlace place;
-        place.place = figure.place;
-        place.row = figure.row_key;
-        place.column = figure.column_label;
-        place.text = figure.text;
-        place.row_label = figure.row_label;
-        if (figure.table >= 0) {
-            const DisclosureTable& table =
-                disclosure().tables[static_cast<std::size_t>(figure.table)];
-            place.table = table.id;
-            place.table_title = table.title;
-        }
-        return place;
+        return check::place_of(disclosure(), figure);
     }
 
     Finding finding_at(const Figure& figure, const std::string& rule, Severity severity) const {
-        Finding finding;
-        finding.rule = rule;
-        finding.severity = severity;
-        finding.arguments["text"] = figure.text;
+        Finding finding = check::finding_at(rule, severity, place_of(figure));
         finding.arguments["unit"] = std::string(unit_name(figure.unit));
-        finding.places.push_back(place_of(figure));
         finding.key =
             fingerprint({rule, finding.places[0].table, figure.row_key, figure.column_label,
                          figure.coordinate ? figure.coordinate->to_string() : "", figure.text});

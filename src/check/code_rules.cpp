@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "check/findings.h"
 #include "recognise/name_match.h"
 
 namespace mingzhang::check {
@@ -475,16 +476,9 @@ class Codes {
 
     Finding& report(const char* rule, std::size_t i, const Place& place, const string& words) {
         reported_.insert(i);
-        Finding finding;
-        finding.rule = rule;
-        finding.severity = Severity::kWarning;
-        finding.arguments["text"] = words;
+        Finding finding = finding_at(rule, Severity::kWarning, place_at(place, words));
+        finding.places[0].row = items_[i].code;
         finding.key = fingerprint({rule, items_[i].code, items_[i].name});
-        FindingPlace at;
-        at.place = place;
-        at.row = items_[i].code;
-        at.text = words;
-        finding.places.push_back(std::move(at));
         found_.push_back({i, std::move(finding)});
         return found_.back().finding;
     }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "check/findings.h"
 #include "check/ordinals.h"
 #include "recognise/contents_page.h"
 #include "recognise/headings.h"
@@ -93,15 +94,8 @@ class Completeness {
     };
 
     Finding& report(const char* rule, Severity severity, const Place& place, string words) {
-        Finding finding;
-        finding.rule = rule;
-        finding.severity = severity;
-        finding.arguments["text"] = words;
-        finding.key = fingerprint({rule, words});
-        FindingPlace at;
-        at.place = place;
-        at.text = std::move(words);
-        finding.places.push_back(std::move(at));
+        Finding finding = finding_at(rule, severity, place_at(place, std::move(words)));
+        finding.key = fingerprint({rule, finding.places[0].text});
         out_.push_back(std::move(finding));
         return out_.back();
     }
@@ -381,11 +375,8 @@ class Completeness {
                                   recognise::without_leader(printed.title));
         finding.arguments["body"] = near->text;
         if (near->block != nullptr) {
-            FindingPlace at;
-            at.place = near->block->place;
-            at.text = string(text::trim(near->block->text));
-            finding.arguments["body"] = at.text;
-            finding.places.push_back(std::move(at));
+            finding.arguments["body"] = string(text::trim(near->block->text));
+            finding.places.push_back(place_at(near->block->place, finding.arguments["body"]));
         }
         return false;
     }

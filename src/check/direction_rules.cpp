@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "check/findings.h"
 #include "check/item_lists.h"
 #include "check/sentence_reading.h"
 #include "model/figure.h"
@@ -21,16 +22,6 @@ using Read = SentenceReading::Read;
 const string kDiffers = "direction-differs";
 const string kSum = "changes-sum";
 const string kAgainst = "reason-against-change";
-
-bool begins_with_any(string_view s, std::initializer_list<string_view> words) {
-    std::size_t length = 0;
-    return check::begins_with_any(s, words, length);
-}
-
-bool contains_any(string_view s, std::initializer_list<string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](string_view word) { return text::contains(s, word); });
-}
 
 struct Amount {
     int64_t fen = 0;
@@ -66,7 +57,7 @@ bool is_level_word(string_view s, TextRange word) {
     for (string_view other : {"基本", "大体", "大致", "口径", "不", "未"}) {
         if (before.ends_with(other)) return false;
     }
-    return !begins_with_any(s.substr(word.end), {"性", "口径", "的", "标准"});
+    return !text::any_at(s.substr(word.end), {"性", "口径", "的", "标准"});
 }
 
 // The last amount before `end` in the range that is not itself a change.
@@ -101,7 +92,7 @@ std::optional<int64_t> amount_before(const Read& read, std::size_t at) {
 std::optional<int64_t> amount_of_level(const Read& read, std::size_t at) {
     const TextRange sentence = read.passage.sentences[read.passage.sentence_of(at)];
     const string_view s = sentence.in(read.passage.text);
-    if (begins_with_any(s, {"与", "比", "较", "同比"})) return amount_before(read, at);
+    if (text::any_at(s, {"与", "比", "较", "同比"})) return amount_before(read, at);
     return last_amount(read, {std::max(sentence.begin, at - std::min(at, kNear)), at});
 }
 
@@ -153,19 +144,12 @@ class Directions {
     }
 
   private:
-    FindingPlace place_of(const Stated& stated) const {
-        const Passage& passage = stated.read->passage;
-        FindingPlace place;
-        place.place = passage.place_at(stated.range.begin);
-        place.text = passage.printed(stated.range);
-        return place;
-    }
-
     void report(const string& rule, Severity severity, const std::vector<const Stated*>& all) {
         Finding finding;
         finding.rule = rule;
         finding.severity = severity;
-        for (const Stated* stated : all) finding.places.push_back(place_of(*stated));
+        for (const Stated* stated : all)
+            finding.places.push_back(place_of(stated->read->passage, stated->range));
         finding.arguments["text"] = finding.places[0].text;
         finding.key = fingerprint({rule, string(all[0]->read->passage.before(all[0]->range.begin)),
                                    finding.places[0].text});
@@ -232,7 +216,7 @@ class Directions {
     static bool stands_before(const Stated& whole, std::size_t at) {
         const string_view s = whole.read->passage.text;
         const string_view between = s.substr(whole.range.end, at - whole.range.end);
-        return between.size() < 60 && !contains_any(between, {"万元", "原因", "亿元"});
+        return between.size() < 60 && !text::contains_any(between, {"万元", "原因", "亿元"});
     }
 
     // In the same sentence, or in the numbered paragraphs that follow where this one ends there.
@@ -299,7 +283,8 @@ class Directions {
         }
         const string_view rest =
             string_view(item.passage->text).substr(item.range.end, end - item.range.end);
-        if (!contains_any(rest, {"今年新增", "本年新增", "新增支出", "新增科目"})) return nullptr;
+        if (!text::contains_any(rest, {"今年新增", "本年新增", "新增支出", "新增科目"}))
+            return nullptr;
         const ListedAmount& whole = item.amounts[0];
         const Amount by{value_of(whole.number, whole.unit).value_or(0), whole.interval};
         fresh_.push_back({&all[p], whole.range, 1, by, {}, true, false});
@@ -359,18 +344,18 @@ class Directions {
         const string_view reason = reason_behind(stated);
         if (reason.empty() || !stated.compared) return;
         reading_.looked_at(kAgainst);
-        if (contains_any(reason,
-                         {"上年",   "去年",   "往年",   "一次性",   "基数", "口径",   "结转",
-                          "相抵",   "增减",   "调整到", "未增",     "不增", "没有增", "无新增",
-                          "未新增", "零增长", "不再",   "有增有减", "退休", "离职",   "调出",
-                          "划转",   "转隶",   "未提高", "未变",     "不变", "无变化"}) ||
+        if (text::contains_any(
+                reason, {"上年",   "去年",   "往年",   "一次性",   "基数", "口径",   "结转",
+                         "相抵",   "增减",   "调整到", "未增",     "不增", "没有增", "无新增",
+                         "未新增", "零增长", "不再",   "有增有减", "退休", "离职",   "调出",
+                         "划转",   "转隶",   "未提高", "未变",     "不变", "无变化"}) ||
             speaks_of_last_year(reason))
             return reading_.could_not_tell(kAgainst);
-        const bool rises = contains_any(reason, {"增加", "增长", "新增", "提高", "上调", "上涨",
-                                                 "增资", "增多", "扩大", "调增"});
+        const bool rises = text::contains_any(reason, {"增加", "增长", "新增", "提高", "上调",
+                                                       "上涨", "增资", "增多", "扩大", "调增"});
         const bool falls =
-            contains_any(reason, {"减少", "下降", "降低", "调减", "核减", "缩减", "减支"});
-        const bool saves = contains_any(reason, {"压缩", "压减", "节约", "精简", "从严控制"});
+            text::contains_any(reason, {"减少", "下降", "降低", "调减", "核减", "缩减", "减支"});
+        const bool saves = text::contains_any(reason, {"压缩", "压减", "节约", "精简", "从严控制"});
         if (!rises && !falls && !saves) return reading_.could_not_tell(kAgainst);
         const bool against = stated.direction > 0   ? !rises
                              : stated.direction < 0 ? rises && !falls && !saves
@@ -423,7 +408,7 @@ class Directions {
         for (string_view word : {"原因是", "原因为", "原因:", "主要是", "主要为", "由于"})
             at = std::min(at, behind.find(word));
         if (at == string_view::npos) return {};
-        if (contains_any(behind.substr(0, at), {"元", "比", "较", "其中", "持平"})) return {};
+        if (text::contains_any(behind.substr(0, at), {"元", "比", "较", "其中", "持平"})) return {};
         at += stated.range.end;
         const TextRange sentence = passage.sentences[passage.sentence_of(at)];
         const std::size_t end = std::min(sentence.end, at + kLongest);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "check/findings.h"
 #include "recognise/declarations_products.h"
 #include "recognise/name_match.h"
 #include "recognise/words.h"
@@ -15,30 +16,14 @@ namespace {
 
 Finding finding_at(const char* rule, Severity severity, const Place& place, const std::string& text,
                    const Declaration& form) {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = severity;
+    Finding finding = check::finding_at(rule, severity, place_at(place, text));
     finding.arguments["project"] = form.project;
-    finding.arguments["text"] = text;
-    FindingPlace at;
-    at.place = place;
-    at.text = text;
-    finding.places.push_back(std::move(at));
     finding.key = fingerprint({rule, form.project, text});
     return finding;
 }
 
-FindingPlace place_of_row(const Disclosure& disclosure, int figure, const std::string& text) {
-    const Figure& row = disclosure.figures[static_cast<std::size_t>(figure)];
-    const DisclosureTable& table = disclosure.tables[static_cast<std::size_t>(row.table)];
-    FindingPlace listed;
-    listed.place = row.place;
-    listed.row = row.row_key;
-    listed.row_label = row.row_label;
-    listed.text = text;
-    listed.table = table.id;
-    listed.table_title = table.title;
-    return listed;
+const Figure& figure_at(const Disclosure& disclosure, int index) {
+    return disclosure.figures[static_cast<std::size_t>(index)];
 }
 
 void check_name(const Disclosure& disclosure, const Declaration& form, std::vector<Finding>& out) {
@@ -46,7 +31,8 @@ void check_name(const Disclosure& disclosure, const Declaration& form, std::vect
     Finding finding = finding_at("project-name-differs", Severity::kWarning, form.place,
                                  form.own_difference, form);
     finding.arguments["listed"] = form.listed_difference;
-    finding.places.push_back(place_of_row(disclosure, *form.listed_figure, form.listed_difference));
+    finding.places.push_back(place_of_row(disclosure, figure_at(disclosure, *form.listed_figure),
+                                          form.listed_difference));
     out.push_back(std::move(finding));
 }
 
@@ -74,7 +60,7 @@ void check_products(const Disclosure& disclosure, const Declaration& form,
     if (!form.amount) return;
     const auto hints = recognise::product_hints(form);
     if (!hints.sum_in_fen) return;
-    const Figure& amount = disclosure.figures[static_cast<std::size_t>(*form.amount)];
+    const Figure& amount = figure_at(disclosure, *form.amount);
     const auto interval = bounds(amount.number, amount.unit, amount.usual_decimals);
     if (!interval || interval->contains(*hints.sum_in_fen)) return;
     const Indicator& first = form.indicators[hints.products[0].cost];
@@ -82,10 +68,7 @@ void check_products(const Disclosure& disclosure, const Declaration& form,
         finding_at("indicator-product", Severity::kHint, first.place, first.target.text, form);
     finding.arguments["product"] = Money::fen(*hints.sum_in_fen).print(Unit::kWanYuan, 4);
     finding.arguments["amount"] = amount.text + std::string(unit_name(amount.unit));
-    FindingPlace stated;
-    stated.place = amount.place;
-    stated.text = amount.text;
-    finding.places.push_back(std::move(stated));
+    finding.places.push_back(place_at(amount.place, amount.text));
     out.push_back(std::move(finding));
 }
 
@@ -121,10 +104,7 @@ Finding title_finding(const FormTitles& titles) {
     Finding finding = finding_at("form-title-differs", Severity::kWarning,
                                  alone ? title : form.place, printed, form);
     finding.places[0].text = alone ? printed : form.project;
-    FindingPlace other;
-    other.place = alone ? form.place : title;
-    other.text = alone ? form.project : printed;
-    finding.places.push_back(std::move(other));
+    finding.places.push_back(alone ? place_at(form.place, form.project) : place_at(title, printed));
     return finding;
 }
 
@@ -170,9 +150,9 @@ void report_other_name(const Disclosure& disclosure, const Declaration& form, in
                        std::vector<Finding>& out) {
     Finding finding =
         finding_at("project-name-differs", Severity::kWarning, form.place, form.project, form);
-    const std::string& listed = disclosure.figures[static_cast<std::size_t>(row)].row_label;
+    const std::string& listed = figure_at(disclosure, row).row_label;
     finding.arguments["listed"] = listed;
-    finding.places.push_back(place_of_row(disclosure, row, listed));
+    finding.places.push_back(place_of_row(disclosure, figure_at(disclosure, row), listed));
     out.push_back(std::move(finding));
 }
 
@@ -197,8 +177,7 @@ Unmatched unmatched(const Disclosure& disclosure) {
     std::set<Coordinate> described;
     for (const Declaration& form : disclosure.declarations) {
         if (form.listed_figure) {
-            described.insert(
-                *disclosure.figures[static_cast<std::size_t>(*form.listed_figure)].coordinate);
+            described.insert(*figure_at(disclosure, *form.listed_figure).coordinate);
         }
         out.matched += form.matched ? 1 : 0;
     }
@@ -215,8 +194,7 @@ Unmatched unmatched(const Disclosure& disclosure) {
     for (const Declaration& form : disclosure.declarations) {
         if (form.matched || form.project.empty()) continue;
         const auto alike = std::find_if(out.rows.begin(), out.rows.end(), [&](int row) {
-            return much_alike(form.project,
-                              disclosure.figures[static_cast<std::size_t>(row)].row_label);
+            return much_alike(form.project, figure_at(disclosure, row).row_label);
         });
         out.forms.emplace_back(&form, std::nullopt);
         if (alike == out.rows.end()) continue;
@@ -244,12 +222,12 @@ void check_sets(const Disclosure& disclosure, std::vector<Finding>& out) {
     const std::vector<int>& open = found.rows;
     if (open.empty() || 4 * open.size() > matched || says_how_many(disclosure)) return;
     for (int row : open) {
-        const std::string& project = disclosure.figures[static_cast<std::size_t>(row)].row_label;
+        const std::string& project = figure_at(disclosure, row).row_label;
         Finding finding;
         finding.rule = "project-without-form";
         finding.severity = Severity::kWarning;
         finding.arguments["project"] = project;
-        finding.places.push_back(place_of_row(disclosure, row, project));
+        finding.places.push_back(place_of_row(disclosure, figure_at(disclosure, row), project));
         finding.key = fingerprint({finding.rule, project});
         out.push_back(std::move(finding));
     }

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "check/findings.h"
 #include "check/item_lists.h"
 #include "check/sentence_reading.h"
 
@@ -167,25 +168,11 @@ class Items {
     }
 
     FindingPlace place_of(const ListedItem& item, std::size_t slot) const {
-        const Passage& passage = *item.amount_passages[slot];
-        FindingPlace place;
-        place.place = passage.place_at(item.amounts[slot].range.begin);
-        place.text = passage.printed(item.amounts[slot].range);
-        return place;
+        return check::place_of(*item.amount_passages[slot], item.amounts[slot].range);
     }
 
     FindingPlace place_of(const Figure& figure) const {
-        FindingPlace place;
-        place.place = figure.place;
-        place.row = figure.row_key;
-        place.column = figure.column_label;
-        place.text = figure.text;
-        place.row_label = figure.row_label;
-        const DisclosureTable& table =
-            reading_.disclosure().tables[static_cast<std::size_t>(figure.table)];
-        place.table = table.id;
-        place.table_title = table.title;
-        return place;
+        return check::place_of(reading_.disclosure(), figure);
     }
 
     static string shown_in(const Figure& figure, Unit unit, int decimals) {
@@ -286,13 +273,10 @@ class Items {
     }
 
     static bool ends_a_name(std::string_view after) {
-        std::size_t length = 0;
-        if (begins_with_any(after, {"支出"}, length)) after.remove_prefix(length);
+        after.remove_prefix(text::any_at(after, {"支出"}));
         if (!after.empty() && after[0] >= '0' && after[0] <= '9') return true;
-        return begins_with_any(
-            after,
-            {"(", ")", "项", "款", "类", "”", "科目", "万元", "_", "X", "x", "×", "【", "待"},
-            length);
+        return text::any_at(after, {"(", ")", "项", "款", "类", "”", "科目", "万元", "_", "X", "x",
+                                    "×", "【", "待"}) > 0;
     }
 
     // Names beside their codes: "医疗卫生与计划生育支出(210类)".
@@ -321,10 +305,7 @@ class Items {
         finding.arguments = {
             {"item", name}, {"right", name_of_row(figure)}, {"title", table.title}};
         finding.suggestion.push_back(name_of_row(figure));
-        FindingPlace place;
-        place.place = item.passage->place_at(item.range.begin);
-        place.text = item.passage->printed(item.range);
-        finding.places = {std::move(place), place_of(figure)};
+        finding.places = {check::place_of(*item.passage, item.range), place_of(figure)};
         finding.key = fingerprint({kName, name, figure.row_key});
         reading_.add(std::move(finding));
     }
@@ -338,16 +319,13 @@ class Items {
                              {"text", shown_in(figure, like.unit, 2)},
                              {"unit", string(unit_name(like.unit))},
                              {"title", table.title}};
-        FindingPlace place;
         const ListedItem* before = &list.items.front();
         for (const ListedItem& item : list.items) {
             if (!item.code.empty() && item.code < figure.coordinate->at(Dimension::kFunction))
                 before = &item;
         }
-        place.place = before->passage->place_at(before->range.begin);
-        place.text = before->passage->printed(before->range);
-        finding.places = {std::move(place), place_of(figure)};
-        finding.key = fingerprint({kMissing, figure.row_key, place.text, table.id});
+        finding.places = {check::place_of(*before->passage, before->range), place_of(figure)};
+        finding.key = fingerprint({kMissing, figure.row_key, finding.places[0].text, table.id});
         reading_.add(std::move(finding));
     }
 

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "base/text.h"
+#include "check/paragraphs_test.h"
 #include "check/sentence_rules.h"
 
 namespace mingzhang::check {
@@ -8,11 +9,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const pack::Lexicon& lexicon() {
-    static const pack::Lexicon loaded = pack::load_lexicon("packs/lexicon").value();
-    return loaded;
-}
 
 struct Row {
     std::string code, name;
@@ -61,13 +57,8 @@ const std::vector<Row>& rows() {
 
 // "rule: item @line"
 std::vector<std::string> found(const std::string& text) {
-    SourceDocument source;
-    for (std::string_view line : text::split(text, '\n')) {
-        Block block;
-        block.place.line = static_cast<int>(source.blocks.size()) + 1;
-        block.text = line;
-        source.blocks.push_back(std::move(block));
-    }
+    const auto lines = text::split(text, '\n');
+    const SourceDocument source = paragraphs({lines.begin(), lines.end()});
     std::vector<std::string> out;
     const SentenceReport report =
         apply_sentence_rules(source, disclosure_of(rows()), lexicon(), codes::Lists{});

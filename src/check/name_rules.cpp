@@ -6,24 +6,12 @@
 #include <string>
 
 #include "base/text.h"
+#include "check/findings.h"
 
 namespace mingzhang::check {
 namespace {
 
 constexpr std::size_t kItemDigits = 5;  // 款 of the departmental economic list
-
-Finding finding_at(const char* rule, Severity severity, const Place& place,
-                   const std::string& text) {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.arguments["text"] = text;
-    FindingPlace at;
-    at.place = place;
-    at.text = text;
-    finding.places.push_back(std::move(at));
-    return finding;
-}
 
 // The label without the code that a column of its own puts before it.
 std::string_view name_of_row(const Figure& figure) {
@@ -57,14 +45,15 @@ void check_list(const Disclosure& disclosure, const NameList& list, std::vector<
     for (const std::string& name : list.names) {
         named.insert(text::fold_label(name));
         if (items.count(text::fold_label(name)) == 0) {
-            out.push_back(finding_at("name-not-in-table", Severity::kWarning, list.place, name));
+            out.push_back(
+                finding_at("name-not-in-table", Severity::kWarning, place_at(list.place, name)));
         }
     }
     if (list.open_ended) return;
     for (const auto& [name, figure] : items) {
         if (named.count(name) > 0) continue;
-        out.push_back(
-            finding_at("name-missing", Severity::kWarning, list.place, figure->row_label));
+        out.push_back(finding_at("name-missing", Severity::kWarning,
+                                 place_at(list.place, figure->row_label)));
     }
 }
 
@@ -86,14 +75,9 @@ void check_pairing(const Disclosure& disclosure, const EconomicPairing& pairing,
     }
     if (!known) return;
     const Figure& figure = disclosure.figures[static_cast<std::size_t>(pairing.figure)];
-    Finding finding = finding_at("economic-pair-unusual", Severity::kWarning, figure.place,
-                                 pairing.government_name);
+    Finding finding = finding_at("economic-pair-unusual", Severity::kWarning,
+                                 place_of_row(disclosure, figure, pairing.government_name));
     finding.arguments["item"] = figure.row_label;
-    finding.places[0].row = figure.row_key;
-    finding.places[0].row_label = figure.row_label;
-    const DisclosureTable& table = disclosure.tables[static_cast<std::size_t>(figure.table)];
-    finding.places[0].table = table.id;
-    finding.places[0].table_title = table.title;
     out.push_back(std::move(finding));
 }
 
@@ -107,7 +91,8 @@ std::vector<Finding> name_findings(const Disclosure& disclosure, const codes::Li
     }
     for (const GlossaryTerm& term : disclosure.glossary) {
         if (term.used) continue;
-        out.push_back(finding_at("glossary-term-unused", Severity::kHint, term.place, term.term));
+        out.push_back(
+            finding_at("glossary-term-unused", Severity::kHint, place_at(term.place, term.term)));
     }
     return out;
 }

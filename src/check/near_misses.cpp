@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "check/common_words.h"
+#include "check/findings.h"
 #include "check/flat_table.h"
 
 namespace mingzhang::check {
@@ -627,18 +628,13 @@ std::vector<Finding> near_misses(const StandingWords& words, const Letters& lett
     std::vector<Finding> out;
     for (const Miss& miss : search.run()) {
         if (out.size() == kMostFindings) break;
-        Finding finding;
-        finding.rule = "near-miss";
-        finding.severity = Severity::kWarning;
         const std::string text = to_utf8(search.words_of(miss));
         const std::string usual = to_utf8(words.index()->word(miss.word));
-        finding.arguments = {{"text", text}, {"usual", usual}};
+        Finding finding = finding_at("near-miss", Severity::kWarning,
+                                     place_at(*letters.part_at(miss.begin).place, text));
+        finding.arguments["usual"] = usual;
         finding.suggestion = {usual};
         finding.key = fingerprint({finding.rule, text, usual});
-        FindingPlace place;
-        place.place = *letters.part_at(miss.begin).place;
-        place.text = text;
-        finding.places.push_back(std::move(place));
         out.push_back(std::move(finding));
     }
     return out;

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "check/paragraphs_test.h"
+
 namespace mingzhang::check {
 namespace {
 
@@ -12,13 +14,7 @@ using testing::SizeIs;
 // "stands for usual @line", one a finding; each text is a paragraph.
 std::vector<std::string> found(const std::vector<std::string>& words,
                                const std::vector<std::string>& texts) {
-    SourceDocument source;
-    for (const std::string& text : texts) {
-        Block block;
-        block.text = text;
-        block.place.line = static_cast<int>(source.blocks.size()) + 1;
-        source.blocks.push_back(block);
-    }
+    const SourceDocument source = paragraphs(texts);
     std::vector<std::string> out;
     for (const Finding& f : near_misses(StandingWords(words), letters_of(source))) {
         out.push_back(f.places[0].text + " for " + f.suggestion.at(0) + " @" +

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "check/paragraphs_test.h"
+
 namespace mingzhang::check {
 namespace {
 
@@ -10,13 +12,7 @@ using testing::IsEmpty;
 
 // "四、: 三、" is "四、" found where "三、" is missing.
 std::vector<std::string> faults(const std::vector<std::string>& lines) {
-    SourceDocument source;
-    for (const std::string& line : lines) {
-        Block block;
-        block.text = line;
-        block.place.line = static_cast<int>(source.blocks.size()) + 1;
-        source.blocks.push_back(std::move(block));
-    }
+    const SourceDocument source = paragraphs(lines);
     std::vector<std::string> out;
     for (const OrdinalFault& fault : ordinal_faults(source)) {
         std::string text = fault.found.written + ":";

@@ -35,9 +35,8 @@ struct Reason {
 // noun gives no reason.
 std::size_t marker_end(string_view s, std::size_t at) {
     const std::size_t begin = at;
-    std::size_t length = 0;
-    while (begins_with_any(s.substr(at), {"主要是", "主要为", "主要系", "是", "为", ":", "在于"},
-                           length))
+    while (const std::size_t length =
+               text::any_at(s.substr(at), {"主要是", "主要为", "主要系", "是", "为", ":", "在于"}))
         at += length;
     return at == begin ? 0 : at;
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "check/common_words.h"
+#include "check/findings.h"
 
 namespace mingzhang::check {
 namespace {
@@ -136,16 +137,10 @@ std::vector<Finding> repeated_words(const StandingWords& words, const Letters& l
         if (out.size() == kMostFindings) break;
         const std::string text =
             to_utf8(u16string_view(letters.all).substr(repeat.begin, 2 * repeat.length));
-        Finding finding;
-        finding.rule = "words-repeated";
-        finding.severity = Severity::kWarning;
-        finding.arguments["text"] = text;
+        Finding finding = finding_at("words-repeated", Severity::kWarning,
+                                     place_at(*letters.part_at(repeat.begin).place, text));
         finding.suggestion = {text.substr(0, text.size() / 2)};
         finding.key = fingerprint({finding.rule, text});
-        FindingPlace place;
-        place.place = *letters.part_at(repeat.begin).place;
-        place.text = text;
-        finding.places.push_back(std::move(place));
         out.push_back(std::move(finding));
     }
     return out;

@@ -54,8 +54,4 @@ void find_missing_units(SentenceReading& reading);
 void find_missing_numbers(SentenceReading& reading);
 void find_years_of_another(SentenceReading& reading);
 
-// Whether one of the words begins `s`; `length` receives that of the first that does.
-bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,
-                     std::size_t& length);
-
 }  // namespace mingzhang::check

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/findings.h"
 #include "check/item_lists.h"
 #include "check/sentence_reading.h"
 
@@ -48,9 +49,7 @@ SentenceReading::SentenceReading(const SourceDocument& source, const Disclosure&
 
 Finding* SentenceReading::report(const std::string& rule, Severity severity, const Passage& passage,
                                  TextRange at, const std::string& group) {
-    FindingPlace place;
-    place.place = passage.place_at(at.begin);
-    place.text = passage.printed(at);
+    FindingPlace place = place_of(passage, at);
     if (const auto known = groups_.find({rule, group}); known != groups_.end()) {
         auto& places = out_.findings[known->second].places;
         if (places.size() < kMostPlaces) places.push_back(std::move(place));
@@ -58,11 +57,7 @@ Finding* SentenceReading::report(const std::string& rule, Severity severity, con
     }
     if (out_.findings.size() >= kMostFindings) return nullptr;
     if (!group.empty()) groups_.emplace(std::pair{rule, group}, out_.findings.size());
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.arguments["text"] = place.text;
-    finding.places.push_back(std::move(place));
+    Finding finding = finding_at(rule, severity, std::move(place));
     finding.key =
         group.empty()
             ? fingerprint({rule, std::string(passage.before(at.begin)), finding.places[0].text})
@@ -86,19 +81,6 @@ void SentenceReading::looked_at(const std::string& rule, int count) {
 
 void SentenceReading::could_not_tell(const std::string& rule, int count) {
     coverage_of(rule).untold += count;
-}
-
-bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words,
-                     std::size_t& length) {
-    for (std::string_view word : words) {
-        // The second byte tells Chinese characters apart sooner than the first.
-        if (s.size() < word.size() || s[word.size() > 1 ? 1 : 0] != word[word.size() > 1 ? 1 : 0])
-            continue;
-        if (!s.starts_with(word)) continue;
-        length = word.size();
-        return true;
-    }
-    return false;
 }
 
 SentenceReport apply_sentence_rules(const SourceDocument& source, const Disclosure& disclosure,

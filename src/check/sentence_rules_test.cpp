@@ -3,17 +3,13 @@
 #include <gmock/gmock.h>
 
 #include "base/text.h"
+#include "check/paragraphs_test.h"
 
 namespace mingzhang::check {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-const pack::Lexicon& lexicon() {
-    static const pack::Lexicon loaded = pack::load_lexicon("packs/lexicon").value();
-    return loaded;
-}
 
 // A paragraph a line; "# " begins a heading, "| " a cell of a table.
 SourceDocument document(const std::string& text) {

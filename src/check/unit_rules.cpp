@@ -56,17 +56,14 @@ void report(SentenceReading& reading, const std::string& rule, const std::vector
 
 // Behind a word that an amount follows: "增加", "支出预算为", "共计".
 std::size_t amount_word_at(string_view s, std::size_t at) {
-    std::size_t length = 0;
-    if (begins_with_any(s.substr(at), {"增加了", "减少了", "增加", "减少"}, length)) return length;
-    if (!begins_with_any(s.substr(at),
-                         {"总预算", "预算数", "决算数", "执行数", "预算", "决算", "收入", "支出",
-                          "总额", "金额", "合计", "总计", "共计"},
-                         length))
-        return 0;
-    std::size_t link = 0;
-    if (begins_with_any(s.substr(at + length), {"总计", "合计", "共计", "为", "共"}, link))
-        length += link;
-    return length;
+    const string_view rest = s.substr(at);
+    const std::size_t change = text::any_at(rest, {"增加了", "减少了", "增加", "减少"});
+    if (change > 0) return change;
+    const std::size_t length =
+        text::any_at(rest, {"总预算", "预算数", "决算数", "执行数", "预算", "决算", "收入", "支出",
+                            "总额", "金额", "合计", "总计", "共计"});
+    if (length == 0) return 0;
+    return length + text::any_at(rest.substr(length), {"总计", "合计", "共计", "为", "共"});
 }
 
 // Behind the words before the next number, where no mark stands between; 0: there is none so near.
@@ -93,26 +90,23 @@ bool is_percentage(string_view before) {
 std::size_t rate_word_at(string_view s, std::size_t at, bool& certain) {
     constexpr string_view kShare = "占", kDone = "完成", kReaches = "率达", kOf = "的";
     const string_view rest = s.substr(at);
-    std::size_t length = 0;
-    if (begins_with_any(rest,
-                        {"增长了", "增长", "下降了", "下降", "降低了", "降低", "上升了", "上升",
-                         "增幅为", "增幅", "降幅为", "降幅"},
-                        length))
-        return length;
+    const std::size_t change =
+        text::any_at(rest, {"增长了", "增长", "下降了", "下降", "降低了", "降低", "上升了", "上升",
+                            "增幅为", "增幅", "降幅为", "降幅"});
+    if (change > 0) return change;
     if (rest.starts_with(kShare)) {
         certain = s.substr(0, at).ends_with("元,");
         return next_number(s, at, kShare.size());
     }
     if (rest.starts_with(kDone)) {
-        length = next_number(s, at, kDone.size());
+        const std::size_t length = next_number(s, at, kDone.size());
         const string_view words = rest.substr(0, length);
         certain = words.ends_with(kOf) && text::contains(words, "预算");
         return certain ? length : 0;
     }
     if (!rest.starts_with(kReaches) || !is_percentage(s.substr(0, at))) return 0;
-    begins_with_any(rest.substr(kReaches.size()), {"到", "成"}, length);
     certain = true;
-    return kReaches.size() + length;
+    return kReaches.size() + text::any_at(rest.substr(kReaches.size()), {"到", "成"});
 }
 
 // "减少4万元，下降50，": what follows the amount of a change is its rate.
@@ -124,9 +118,9 @@ void collect_rates_of_changes(const SentenceReading& reading, const SentenceRead
         if (change.quantity.unit != Quantity::Unit::kMoney || change.rate.found() ||
             at >= s.size() || s[change.end] != ',')
             continue;
-        std::size_t length = 0, link = 0;
+        std::size_t length = 0;
         if (reading.words().direction_at(s, at, length) == 0) continue;
-        begins_with_any(s.substr(at + length), {"了", "幅", "约", "为"}, link);
+        const std::size_t link = text::any_at(s.substr(at + length), {"了", "幅", "约", "为"});
         const Quantity rate = quantity_at(s, at + length + link);
         if (rate.found() && rate.unit == Quantity::Unit::kNone)
             rates.push_back(stated_at(read.passage, at, rate, Quantity::Unit::kPercent, true));

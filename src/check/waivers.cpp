@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "check/findings.h"
 #include "pack/toml_reader.h"
 
 namespace mingzhang::check {
@@ -66,12 +67,10 @@ class WaiverFile {
 };
 
 Finding lapsed(const WaivedFinding& waived, const Place& start) {
-    Finding finding;
-    finding.rule = "waiver-lapsed";
-    finding.severity = Severity::kNotice;
-    finding.arguments = {
-        {"who", waived.waiver.who}, {"when", waived.waiver.when}, {"why", waived.waiver.why}};
-    finding.places.push_back({start, "", "", "", waived.key, "", ""});
+    Finding finding = finding_at("waiver-lapsed", Severity::kNotice, place_at(start, waived.key));
+    finding.arguments["who"] = waived.waiver.who;
+    finding.arguments["when"] = waived.waiver.when;
+    finding.arguments["why"] = waived.waiver.why;
     return finding;
 }
 

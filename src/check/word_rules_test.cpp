@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "check/paragraphs_test.h"
+
 namespace mingzhang::check {
 namespace {
 
@@ -14,17 +16,6 @@ using testing::HasSubstr;
 const WordRules& rules() {
     static const WordRules loaded = load_word_rules("rules").value();
     return loaded;
-}
-
-SourceDocument document(const std::vector<std::string>& paragraphs) {
-    SourceDocument source;
-    for (const std::string& text : paragraphs) {
-        Block block;
-        block.text = text;
-        block.place.line = static_cast<int>(source.blocks.size()) + 1;
-        source.blocks.push_back(block);
-    }
-    return source;
 }
 
 // "rule: words @lines", one a finding.
@@ -41,7 +32,7 @@ std::vector<std::string> found(SourceDocument& source) {
 }
 
 bool reports(const WordRule& rule, const std::string& text) {
-    SourceDocument source = document({text});
+    SourceDocument source = paragraphs({text});
     return !apply_word_rules(WordRules({rule}), source).empty();
 }
 
@@ -56,12 +47,12 @@ TEST(WordRules, DoWhatTheirExamplesSay) {
 }
 
 TEST(WordRules, TheSameWordsAreOneFindingWithAllPlaces) {
-    SourceDocument source = document({"XX局", "甲局", "XX局和××局"});
+    SourceDocument source = paragraphs({"XX局", "甲局", "XX局和××局"});
     EXPECT_THAT(found(source), ElementsAre("placeholder-left: XX @1,3", "placeholder-left: ×× @3"));
 }
 
 TEST(WordRules, PersonalNumbersAreMaskedInTheDocumentItself) {
-    SourceDocument source = document({"身份证11010519491231002X，手机13800001111。"});
+    SourceDocument source = paragraphs({"身份证11010519491231002X，手机13800001111。"});
     EXPECT_THAT(found(source), ElementsAre("personal-id-number: 110*************2X @1",
                                            "personal-mobile-number: 138******11 @1"));
     EXPECT_EQ(source.blocks[0].text, "身份证110*************2X，手机138******11。");
@@ -70,7 +61,7 @@ TEST(WordRules, PersonalNumbersAreMaskedInTheDocumentItself) {
 TEST(WordRules, NumbersThatOnlyLookPersonalAreNotTouched) {
     for (const char* text :
          {"110105194912310021", "11010519490231002X", "总额11010519491231002元"}) {
-        SourceDocument source = document({text});
+        SourceDocument source = paragraphs({text});
         EXPECT_THAT(found(source), ElementsAre()) << text;
         EXPECT_EQ(source.blocks[0].text, text);
     }
@@ -131,7 +122,7 @@ TEST(WordRules, AWildPatternEndsSoon) {
            "holds = []\nviolated = []\nuntold = []\n";
     const auto wild = load_word_rules(folder.string()).value();
     std::filesystem::remove_all(folder);
-    SourceDocument source = document({std::string(50'000, 'a')});
+    SourceDocument source = paragraphs({std::string(50'000, 'a')});
     EXPECT_TRUE(apply_word_rules(wild, source).empty());
 }
 

@@ -25,8 +25,7 @@ bool is_blank_to_fill(string_view s) {
 
 // "5万元以上": a limit, no change.
 bool is_limit(string_view after) {
-    std::size_t length = 0;
-    return begins_with_any(after, {"以上", "以下", "以内", "及以上", "的,"}, length);
+    return text::any_at(after, {"以上", "以下", "以内", "及以上", "的,"}) > 0;
 }
 
 // "增加（减少）" or "增加/减少" at `at`, before an amount or a reason; empty where there is none.
@@ -42,9 +41,8 @@ TextRange choice_at(const ChangeWords& words, string_view s, std::size_t at) {
     const string_view rest = s.substr(i);
     const Quantity quantity = quantity_at(s, i);
     if (quantity.found() && is_limit(s.substr(quantity.range.end))) return {};
-    std::size_t length = 0;
     const bool beside = quantity.found() || is_blank_to_fill(rest) ||
-                        begins_with_any(rest, {"的主要原因", "的原因", "主要原因"}, length);
+                        text::any_at(rest, {"的主要原因", "的原因", "主要原因"}) > 0;
     return beside ? TextRange{at, i} : TextRange{};
 }
 
@@ -71,8 +69,7 @@ bool says_level(string_view s, TextRange word, const std::string& level) {
         if (before.ends_with(other)) return false;
     }
     const string_view after = s.substr(word.end);
-    std::size_t length = 0;
-    if (begins_with_any(after, {"性", "口径", "的", "标准"}, length)) return false;
+    if (text::any_at(after, {"性", "口径", "的", "标准"}) > 0) return false;
     return !level.empty();
 }
 
@@ -120,9 +117,9 @@ void find_level_words(SentenceReading& reading, const SentenceReading::Read& rea
 
 // Behind "上年", "去年", "2024年" where that is last year, at `at`; 0 where none stands there.
 std::size_t last_year_at(string_view s, std::size_t at, int year) {
-    std::size_t length = 0;
     const string_view rest = s.substr(at);
-    if (begins_with_any(rest, {"上年度", "上年", "去年"}, length)) return at + length;
+    const std::size_t length = text::any_at(rest, {"上年度", "上年", "去年"});
+    if (length > 0) return at + length;
     if (year == 0) return 0;
     const std::string printed = std::to_string(year - 1) + "年";
     if (!rest.starts_with(printed)) return 0;
@@ -150,9 +147,7 @@ bool says_last_year_was_nothing(string_view s, int year) {
         if (at == 0) continue;
         const Quantity quantity = quantity_at(s, skip_name(s, at));
         if (quantity.zero && quantity.unit == Quantity::Unit::kMoney) return true;
-        std::size_t length = 0;
-        if (begins_with_any(s.substr(at), {"无此项", "没有此项", "无该项", "未安排", "无预算"},
-                            length))
+        if (text::any_at(s.substr(at), {"无此项", "没有此项", "无该项", "未安排", "无预算"}) > 0)
             return true;
     }
     return false;

@@ -25,18 +25,6 @@ constexpr std::size_t kLongestStatement = 240;  // bytes from its year to its am
 constexpr int64_t kLeastTelling = 1'000;        // an amount of four digits is no coincidence
 constexpr std::size_t kOwnForOne = 3, kLeastOwn = 2;
 
-bool holds_any(string_view s, std::initializer_list<string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](string_view word) { return text::contains(s, word); });
-}
-bool ends_with_any(string_view s, std::initializer_list<string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](string_view word) { return s.ends_with(word); });
-}
-bool begins_with_any(string_view s, std::initializer_list<string_view> words) {
-    std::size_t length = 0;
-    return check::begins_with_any(s, words, length);
-}
 string first_letters(string_view s) {
     constexpr std::size_t kShown = 8;
     std::u32string letters = text::code_points(s);
@@ -75,9 +63,9 @@ bool is_moment(string_view s, const Year& year) {
         if (listed.ends_with("年") || (!listed.empty() && is_digit(listed.back()))) return true;
     }
     if (!after.empty() && (is_digit(after[0]) || after[0] == '-' || after[0] == '/')) return true;
-    return ends_with_any(before, {"-", "—", "至", "到", "~", "/"}) ||
-           begins_with_any(after, {"底", "末", "初", "以来", "以前", "以后", "之前", "之后", "至",
-                                   "、", "和", "及", "起", "前", "后", "—", "~"});
+    return text::ends_with_any(before, {"-", "—", "至", "到", "~", "/"}) ||
+           text::any_at(after, {"底", "末", "初", "以来", "以前", "以后", "之前", "之后", "至",
+                                "、", "和", "及", "起", "前", "后", "—", "~"});
 }
 
 // --- headings -------------------------------------------------------------------------------
@@ -95,12 +83,13 @@ struct Title {
 bool is_of_its_kind(string_view title, DocumentKind kind) {
     const bool of_accounts = text::contains(title, "决算");
     if (kind != DocumentKind::kOther && is_accounts(kind) != of_accounts) return false;
-    const bool other =
-        holds_any(title, {"执行", "完成", "上年", "结转", "结余", "总结", "工作", "任务", "报告",
-                          "通知", "批复", "关于", "《", "自评", "评价", "调整", "实施", "回顾"});
-    return !other && holds_any(title, {"部门预算", "单位预算", "部门决算", "单位决算", "预算表",
-                                       "决算表", "报表", "情况说明", "编制说明", "总表", "预算公开",
-                                       "决算公开", "预算情况", "决算情况"});
+    const bool other = text::contains_any(
+        title, {"执行", "完成", "上年", "结转", "结余", "总结", "工作", "任务", "报告", "通知",
+                "批复", "关于", "《", "自评", "评价", "调整", "实施", "回顾"});
+    return !other &&
+           text::contains_any(title, {"部门预算", "单位预算", "部门决算", "单位决算", "预算表",
+                                      "决算表", "报表", "情况说明", "编制说明", "总表", "预算公开",
+                                      "决算公开", "预算情况", "决算情况"});
 }
 
 std::optional<Title> title_of(string_view printed, const Place& place) {
@@ -115,7 +104,8 @@ std::optional<Title> title_of(string_view printed, const Place& place) {
     while (title.words.ends_with("…")) title.words.resize(title.words.size() - 3);
     const std::vector<Year> years = years_of(title.words);
     if (years.size() != 1 || is_moment(title.words, years[0])) return std::nullopt;
-    if (title.words.size() > kLongestTitle || holds_any(title.words, {"。", ";", "元", "%"}))
+    if (title.words.size() > kLongestTitle ||
+        text::contains_any(title.words, {"。", ";", "元", "%"}))
         return std::nullopt;
     title.year = years[0];
     title.key = title.words;
@@ -244,7 +234,8 @@ class Years {
     };
 
     static bool is_contrast(string_view s) {
-        return holds_any(s, {"今年", "本年预算", "明年", "去年", "执行数", "执行率", "以前年度"});
+        return text::contains_any(
+            s, {"今年", "本年预算", "明年", "去年", "执行数", "执行率", "以前年度"});
     }
 
     // "某局2025年度支出预算100万元": the year is that of the amount.
@@ -255,10 +246,11 @@ class Years {
         if (before.size() > kLongestSubject ||
             before.find_first_of(",(\"0123456789") != string_view::npos)
             return std::nullopt;
-        if (holds_any(before, {"其中", "比", "较", "《", "截至", "截止", "根据", "依据", "按照",
-                               "参照", "“", "自从", "相比", "纳入", "至", "原因"}) ||
-            ends_with_any(before, {"与", "和", "同", "从", "自", "于", "在", "因", "对", "以", "由",
-                                   "是", "的", "将"}))
+        if (text::contains_any(
+                before, {"其中", "比", "较", "《", "截至", "截止", "根据", "依据", "按照", "参照",
+                         "“", "自从", "相比", "纳入", "至", "原因"}) ||
+            text::ends_with_any(before, {"与", "和", "同", "从", "自", "于", "在", "因", "对", "以",
+                                         "由", "是", "的", "将"}))
             return std::nullopt;
         const string_view rest =
             s.substr(year.range.end, std::min(kLongestStatement, s.size() - year.range.end));
@@ -271,21 +263,21 @@ class Years {
             words = words.substr(0, digit);
         }
         out.frame = string(words);
-        const bool none = holds_any(words.substr(0, std::min<std::size_t>(words.size(), 60)),
-                                    {"无", "没有", "未安排"});
+        const bool none = text::contains_any(
+            words.substr(0, std::min<std::size_t>(words.size(), 60)), {"无", "没有", "未安排"});
         const bool counted =
             digit != string_view::npos &&
             (out.amount.unit != Quantity::Unit::kNone || text::contains(words, "绩效目标"));
         if (!counted && !none) return std::nullopt;
-        const bool other = holds_any(
+        const bool other = text::contains_any(
             words, {"执行", "完成", "实际", "去年", "结余", "结转", "批复", "成立",     "自评",
                     "评价", "评估", "监控", "审计", "检查", "追加", "调整", "年度项目", "占用",
                     "报废", "处置", "中期", "规划", "计划", "新增", "季度", "半年",     "改革"});
-        if (other || begins_with_any(words, {"项目", "上年"})) return std::nullopt;
+        if (other || text::any_at(words, {"项目", "上年"})) return std::nullopt;
         const bool accounts = is_accounts(disclosure_.kind);
         if (!accounts && text::contains(words, "决算")) return std::nullopt;
-        if (!holds_any(words, {"预算", "决算", "收入", "支出", "收支", "经费", "拨款", "采购",
-                               "绩效目标"}))
+        if (!text::contains_any(words, {"预算", "决算", "收入", "支出", "收支", "经费", "拨款",
+                                        "采购", "绩效目标"}))
             return std::nullopt;
         return out;
     }
@@ -297,9 +289,10 @@ class Years {
             const bool later = year.range.begin > statement.year.range.begin &&
                                year.range.begin - statement.year.range.end < kNear;
             return later && year.value == statement.year.value &&
-                   ends_with_any(s.substr(0, year.range.begin), {"比", "较", "与", "同"}) &&
-                   holds_any(s.substr(year.range.end, 60),
-                             {"增", "减", "持平", "相比", "一致", "升", "降", "相同", "比"});
+                   text::ends_with_any(s.substr(0, year.range.begin), {"比", "较", "与", "同"}) &&
+                   text::contains_any(
+                       s.substr(year.range.end, 60),
+                       {"增", "减", "持平", "相比", "一致", "升", "降", "相同", "比"});
         });
     }
 

@@ -1,17 +1,16 @@
 #include "publish/findings_workbook.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 
 #include "base/file.h"
 #include "base/late_library.h"
+#include "base/temporary_folder.h"
 #include "base/text.h"
 #include "publish/report_summary.h"
 
@@ -51,26 +50,6 @@ constexpr std::size_t kMostRows = 1'000'000;
 std::string cell_text(const std::string& text) {
     return printable(std::string_view(text).substr(0, kLongestCell));
 }
-
-// A new folder that goes again, with the file in it.
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::error_code ignored;
-        path_ = (std::filesystem::temp_directory_path(ignored) / "mingzhang-XXXXXX").string();
-        if (::mkdtemp(path_.data()) == nullptr) path_.clear();
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-    }
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
 
 struct Column {
     const char* title;  // "sheet.<title>" of the catalogue
@@ -222,7 +201,7 @@ void FindingsWorkbook::add_unread(const std::string& path, const Error& error) {
 
 Result<void> FindingsWorkbook::write(const std::string& path) const {
     if (!lib().library.loaded()) return lib().library.missing(path);
-    const TemporaryFolder folder;
+    const TemporaryFolder folder("findings");
     if (folder.path().empty())
         return fail(path, "no temporary folder can be made", "TMPDIR names the folder for it");
     Writer writer(folder.path(), catalogue_);

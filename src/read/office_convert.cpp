@@ -20,6 +20,7 @@
 
 #include "base/children.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "base/text.h"
 #include "read/read.h"
 
@@ -30,27 +31,6 @@ namespace fs = std::filesystem;
 
 constexpr rlim_t kMostFileBytes = 256u << 20;
 constexpr rlim_t kMostMemory = rlim_t{4} << 30;
-
-// A folder that only this user may enter; it goes with the object.
-class TemporaryFolder {
-  public:
-    TemporaryFolder() {
-        std::error_code error;
-        std::string name = (fs::temp_directory_path(error) / "mingzhang-office-XXXXXX").string();
-        if (!error && ::mkdtemp(name.data()) != nullptr) path_ = name;
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
-};
 
 // No macros, no links, no network addresses of documents; Chinese defaults for dates.
 constexpr auto kProfile = R"(<?xml version="1.0" encoding="UTF-8"?>
@@ -217,7 +197,7 @@ Result<std::string> convert_office(const OfficeSource& source, const std::string
                                 source.name),
                     "install LibreOffice, or " + save);
     }
-    const TemporaryFolder folder;
+    const TemporaryFolder folder("office");
     const std::string input = folder.path() + "/document." + source.ending;
     if (folder.path().empty() || !prepare(folder.path(), input, source.bytes)) {
         return fail(path, "LibreOffice cannot be given the file: no temporary file can be written",
