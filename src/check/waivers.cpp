@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "base/toml_reader.h"
 #include "check/findings.h"
-#include "pack/toml_reader.h"
 
 namespace mingzhang::check {
 namespace {
@@ -31,7 +31,7 @@ class WaiverFile {
                             reader_.elements(list, [&](const auto& n) { read_waiver(n); });
                         }}});
     }
-    const pack::TomlReader& reader() const { return reader_; }
+    const TomlReader& reader() const { return reader_; }
     std::vector<WaivedFinding> take() { return std::move(out_); }
 
   private:
@@ -62,7 +62,7 @@ class WaiverFile {
             fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
     }
 
-    pack::TomlReader reader_;
+    TomlReader reader_;
     std::vector<WaivedFinding> out_;
 };
 
@@ -87,7 +87,7 @@ Result<std::string> waivers_text(const std::string& path) {
 Result<std::vector<WaivedFinding>> load_waivers(const std::string& path) {
     auto content = waivers_text(path);
     if (!content) return tl::make_unexpected(content.error());
-    const auto root = pack::parse_toml({path, std::move(*content)});
+    const auto root = parse_toml({path, std::move(*content)});
     if (!root) return tl::make_unexpected(root.error());
     WaiverFile file(path);
     file.read(*root);

@@ -14,7 +14,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "pack/toml_reader.h"
+#include "base/toml_reader.h"
 
 namespace mingzhang::check {
 
@@ -68,7 +68,7 @@ class RuleFile {
                                              [&](const toml::node& rule) { read_rule(rule); });
                         }}});
     }
-    const pack::TomlReader& reader() const { return reader_; }
+    const TomlReader& reader() const { return reader_; }
 
   private:
     void read_rule(const toml::node& node) {
@@ -180,7 +180,7 @@ class RuleFile {
         return reader_.ok();
     }
 
-    pack::TomlReader reader_;
+    TomlReader reader_;
     std::vector<WordRule>& out_;
 };
 
@@ -397,7 +397,7 @@ Result<std::vector<WordRule>> load(const std::string& directory, Wanted wanted) 
         auto text = read_file(path.string(), kMostRuleBytes);
         if (!text) return tl::make_unexpected(text.error());
         if (wanted == Wanted::kWords && is_of_code(*text)) continue;
-        const auto parsed = pack::parse_toml({path.string(), *std::move(text)});
+        const auto parsed = parse_toml({path.string(), *std::move(text)});
         if (!parsed) return tl::make_unexpected(parsed.error());
         RuleFile file(path.string(), rules);
         file.read(*parsed);

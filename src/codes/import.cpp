@@ -4,10 +4,10 @@
 #include <map>
 #include <optional>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "codes/code_form.h"
 #include "codes/codes.h"
-#include "codes/csv.h"
 
 namespace mingzhang::codes {
 namespace {

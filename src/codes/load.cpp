@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "codes/attestation.h"
 #include "codes/code_form.h"
 #include "codes/codes.h"
-#include "codes/csv.h"
 
 namespace mingzhang::codes {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "pack/toml_reader.h"
+#include "base/toml_reader.h"
 
 namespace mingzhang::pack {
 

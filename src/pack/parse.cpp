@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "pack/toml_reader.h"
+#include "base/toml_reader.h"
 
 namespace mingzhang::pack {
 namespace {

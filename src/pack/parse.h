@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/toml_reader.h"
 #include "pack/pack.h"
-#include "pack/toml_reader.h"
 
 namespace mingzhang::pack {
 

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/toml_reader.h"
 #include "pack/folder.h"
-#include "pack/toml_reader.h"
 
 namespace mingzhang::pack {
 namespace fs = std::filesystem;

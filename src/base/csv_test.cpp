@@ -1,9 +1,9 @@
-#include "codes/csv.h"
+#include "base/csv.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace mingzhang::codes {
+namespace mingzhang {
 namespace {
 
 // Rows as "line: [a][b]", and the error that ends them.
@@ -53,4 +53,4 @@ RC_GTEST_PROP(CsvProperty, ReadsWhatCsvFieldWrites, (std::string a, std::string 
 }
 
 }  // namespace
-}  // namespace mingzhang::codes
+}  // namespace mingzhang

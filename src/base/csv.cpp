@@ -1,10 +1,10 @@
-#include "codes/csv.h"
+#include "base/csv.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace mingzhang::codes {
+namespace mingzhang {
 
 using std::string_view;
 
@@ -87,4 +87,4 @@ std::string csv_field(string_view text) {
     return out;
 }
 
-}  // namespace mingzhang::codes
+}  // namespace mingzhang

@@ -15,7 +15,7 @@
 
 #include "base/result.h"
 
-namespace mingzhang::pack {
+namespace mingzhang {
 
 struct TomlText {
     std::string file;  // as errors shall name it
@@ -87,4 +87,4 @@ class TomlReader {
     std::optional<Error> error_;
 };
 
-}  // namespace mingzhang::pack
+}  // namespace mingzhang

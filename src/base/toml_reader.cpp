@@ -1,4 +1,4 @@
-#include "pack/toml_reader.h"
+#include "base/toml_reader.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-namespace mingzhang::pack {
+namespace mingzhang {
 namespace {
 
 constexpr std::size_t kLongestSuggested = 40;
@@ -213,4 +213,4 @@ void TomlReader::flag(const toml::node& node, bool& out) {
     out = boolean->get();
 }
 
-}  // namespace mingzhang::pack
+}  // namespace mingzhang

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace mingzhang::codes {
+namespace mingzhang {
 
 // Reads row by row. Fields point into the text or, where a quote had to be undone, into the
 // reader; they are valid until the next row is read. Blank lines are skipped.
@@ -42,4 +42,4 @@ class CsvReader {
 // Quoted where that is needed.
 std::string csv_field(std::string_view text);
 
-}  // namespace mingzhang::codes
+}  // namespace mingzhang
