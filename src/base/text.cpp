@@ -323,6 +323,15 @@ std::string replace_all(std::string s, string_view from, string_view to) {
     return out.append(s, done);
 }
 
+std::string chinese_number(int n) {
+    constexpr std::string_view kDigits[] = {"",   "一", "二", "三", "四",
+                                            "五", "六", "七", "八", "九"};
+    std::string out;
+    if (n >= 20) out += kDigits[n / 10 % 10];
+    if (n >= 10) out += "十";
+    return out + std::string(kDigits[n % 10]);
+}
+
 bool is_utf8(string_view bytes) { return first_invalid(bytes) == bytes.size(); }
 
 std::u32string code_points(string_view s) {

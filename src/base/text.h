@@ -42,6 +42,8 @@ bool ends_with_any(std::string_view s, Words words);
 std::size_t any_at(std::string_view s, Words words);
 std::string replace_all(std::string s, std::string_view from, std::string_view to);
 
+// 1 to 99 in Chinese numerals: "二十一".
+std::string chinese_number(int n);
 bool is_utf8(std::string_view bytes);
 // Code points of a valid UTF-8 text.
 std::u32string code_points(std::string_view s);
