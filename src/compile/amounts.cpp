@@ -125,7 +125,18 @@ std::optional<Money> Amounts::stated(const Coordinate& quantity, std::size_t fro
         }
         if (all) return all;
     }
-    return std::nullopt;
+    return of_all_units(quantity);
+}
+
+// A department's is its units' together.
+std::optional<Money> Amounts::of_all_units(const Coordinate& quantity) const {
+    if (!quantity.at(Dimension::kScope).empty()) return std::nullopt;
+    std::optional<Money> all;
+    for (const auto& [at, amount] : stated_) {
+        if (!at.at(Dimension::kScope).empty() && at.with(Dimension::kScope, "") == quantity)
+            all = all.value_or(Money()) + amount;
+    }
+    return all;
 }
 
 }  // namespace mingzhang::compile

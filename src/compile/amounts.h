@@ -25,6 +25,7 @@ class Amounts {
     bool any_below(const Coordinate& quantity) const;  // of the stated ones
     // Refined along the dimensions from the `from`th on.
     std::optional<Money> stated(const Coordinate& quantity, std::size_t from) const;
+    std::optional<Money> of_all_units(const Coordinate& quantity) const;
     std::optional<Money> expenditure(const Coordinate& quantity) const;
     std::optional<Money> sum(const Lines& lines, const Coordinate& quantity) const;
     // Of one kind of expenditure.

@@ -230,14 +230,14 @@ class TableMaker {
         out_.department = "部门名称：" + in_.book.department;
         set_widths();
         add_headings();
-        std::size_t column = 0, height = 0;
+        std::size_t column = 0;
         for (const pack::Panel& panel : table_.panels) {
             std::vector<Row> rows = Rows(panel, in_).run();
             drop_without_amounts(panel, rows);
-            height = std::max(height, rows.size());
-            panels_.push_back({&panel, std::move(rows), column});
+            panels_.push_back({&panel, std::move(rows), column, {}});
             column += panel.columns.size();
         }
+        const std::size_t height = place_rows();
         out_.rows.resize(static_cast<std::size_t>(out_.header_rows) + height,
                          std::vector<PublishedCell>(column));
         for (const Placed& placed : panels_) fill(placed);
@@ -249,8 +249,30 @@ class TableMaker {
     struct Placed {
         const pack::Panel* panel;
         std::vector<Row> rows;
-        std::size_t column;  // its first
+        std::size_t column;               // its first
+        std::vector<std::size_t> row_at;  // below the headings, of each row
     };
+
+    // Side by side, the first totals of the panels stand in one row, and their last rows do.
+    std::size_t place_rows() {
+        std::size_t above = 0, below = 0;
+        const auto first_total = [](const Placed& placed) {
+            const auto total = std::find_if(placed.rows.begin(), placed.rows.end(),
+                                            [](const Row& row) { return row.total; });
+            return static_cast<std::size_t>(total - placed.rows.begin());
+        };
+        for (const Placed& placed : panels_) {
+            above = std::max(above, first_total(placed));
+            below = std::max(below, placed.rows.size() - first_total(placed));
+        }
+        for (Placed& placed : panels_) {
+            const std::size_t total = first_total(placed);
+            for (std::size_t r = 0; r < placed.rows.size(); ++r)
+                placed.row_at.push_back(r < total ? r : above + r - total);
+            if (placed.rows.size() > total) placed.row_at.back() = above + below - 1;
+        }
+        return above + below;
+    }
 
     void set_widths() {
         double all = 0;
@@ -361,23 +383,24 @@ class TableMaker {
 
     void fill(const Placed& placed) {
         const auto& columns = placed.panel->columns;
+        for (std::size_t r = static_cast<std::size_t>(out_.header_rows); r < out_.rows.size();
+             ++r) {
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                out_.rows[r][placed.column + c].role =
+                    is_amount(columns[c]) ? CellRole::kAmount : CellRole::kName;
+            }
+        }
         for (std::size_t r = 0; r < placed.rows.size(); ++r) {
             for (std::size_t c = 0; c < columns.size(); ++c) {
                 cell_at(placed, r, c) = make_cell(placed, r, c);
             }
             spread_total(placed, r);
         }
-        for (std::size_t r = placed.rows.size();
-             r + static_cast<std::size_t>(out_.header_rows) < out_.rows.size(); ++r) {
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-                cell_at(placed, r, c).role =
-                    is_amount(columns[c]) ? CellRole::kAmount : CellRole::kName;
-            }
-        }
     }
 
     PublishedCell& cell_at(const Placed& placed, std::size_t row, std::size_t column) {
-        return out_.rows[static_cast<std::size_t>(out_.header_rows) + row][placed.column + column];
+        return out_.rows[static_cast<std::size_t>(out_.header_rows) + placed.row_at[row]]
+                        [placed.column + column];
     }
 
     PublishedCell make_cell(const Placed& placed, std::size_t r, std::size_t c) {
@@ -451,7 +474,8 @@ class TableMaker {
     }
 
     CellAt place_of(const Placed& placed, std::size_t row, std::size_t column) const {
-        return {out_.header_rows + static_cast<int>(row), static_cast<int>(placed.column + column)};
+        return {out_.header_rows + static_cast<int>(placed.row_at[row]),
+                static_cast<int>(placed.column + column)};
     }
 
     // The cells beside it that are the parts of its member in one dimension.

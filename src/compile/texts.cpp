@@ -293,7 +293,7 @@ class TextMaker {
         std::string out =
             std::string(than) + toward(field.words[1], up) + printed(size, field) + unit_of(field);
         if (field.words.size() < 3) return out;
-        const auto rate = percent_of(size, base, decimals_of(field));
+        const auto rate = percent_of(size, base, decimals_of(field, "rate"));
         return rate ? out + "，" + toward(field.words[2], up) + *rate + "%" : out;
     }
 
@@ -302,9 +302,9 @@ class TextMaker {
         return unit == field.options.end() ? "万元" : unit->second;
     }
 
-    static int decimals_of(const Field& field) {
+    static int decimals_of(const Field& field, const char* option = "decimals") {
         constexpr int kMost = 6;
-        const auto given = field.options.find("decimals");
+        const auto given = field.options.find(option);
         return given == field.options.end()
                    ? 2
                    : std::clamp(std::atoi(given->second.c_str()), 0, kMost);

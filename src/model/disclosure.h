@@ -47,6 +47,7 @@ struct Figure {
     int table = -1;   // index into Disclosure::tables; -1 in prose and forms
     int column = -1;  // of the grid; -1 in prose
     int passage = 0;  // of prose: the line where its passage begins
+    int begin = -1;   // of prose: its first byte in its paragraph as text::fold_label gives it
     std::string row_key, row_label, column_label;  // "20139", "20139 社会工作事务", "项目支出"
     std::optional<Coordinate> coordinate;
     std::string uncovered;  // reason id where there is no coordinate: "row-unknown", …

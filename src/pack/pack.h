@@ -104,6 +104,13 @@ struct Section {
     std::vector<ProseWord> words;  // before the lexicon's
 };
 
+// A picture of how a quantity divides, as documents of the form show it.
+struct Chart {
+    std::vector<std::string> titles;
+    Coordinate measures;
+    Dimension by = Dimension::kFunction;
+};
+
 struct Pack {
     std::string id;  // "shanxi/2026/department-budget", from its path
     std::string jurisdiction;
@@ -114,6 +121,7 @@ struct Pack {
     int decimals = 2;               // usual last place of its tables
     std::vector<Section> sections;  // in order
     std::vector<Table> tables;      // in order
+    std::vector<Chart> charts = {};
 };
 
 // left = right for every member of the `free` dimensions; other dimensions exactly as given.

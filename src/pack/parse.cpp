@@ -397,6 +397,7 @@ class PackReader {
                   out_.sections.clear();
                   each(n, &PackReader::section);
               }},
+             {"charts", [&](const node& n) { each(n, &PackReader::chart); }},
              {"table", [&](const node& n) { each(n, &PackReader::table); }, parent == nullptr}});
     }
 
@@ -555,6 +556,19 @@ class PackReader {
 
     TomlReader::Field measures(Panel& panel) {
         return {"measures", [&](const node& n) { reader_.coordinate(n, panel.measures); }};
+    }
+
+    void chart(const node& at) {
+        Chart& chart = out_.charts.emplace_back();
+        std::vector<Dimension> by;
+        reader_.table(at, "a chart",
+                      {{"title", [&](const node& n) { reader_.texts(n, chart.titles); }, true},
+                       {"measures", [&](const node& n) { reader_.coordinate(n, chart.measures); }},
+                       {"by", [&](const node& n) { reader_.dimensions(n, by); }, true}});
+        if (reader_.ok() && by.size() != 1)
+            return reader_.fail(at, "a chart divides by one dimension",
+                                "write by = [\"function\"]");
+        if (!by.empty()) chart.by = by.front();
     }
 
     TomlReader::Field row_words(Panel& panel) {

@@ -495,6 +495,7 @@ class Clauses {
         Figure& figure = out_.figures.back();
         figure.place = passage_.place_at(token.begin);
         figure.passage = passage_.place_at(0).line;
+        figure.begin = static_cast<int>(token.begin - passage_.begin_of_paragraph(token.begin));
         figure.uncovered = "doubtful";
         if (reason_) {
             figure.uncovered = "in-a-reason";
@@ -732,11 +733,25 @@ void Passage::add(std::string_view paragraph, const Place& place) {
     text += text::fold_label(paragraph);
 }
 
-const Place& Passage::place_at(std::size_t offset) const {
+namespace {
+
+using Paragraphs = std::vector<std::pair<std::size_t, Place>>;
+
+Paragraphs::const_iterator paragraph_at(const Paragraphs& places, std::size_t offset) {
     const auto after =
         std::upper_bound(places.begin(), places.end(), offset,
                          [](std::size_t value, const auto& entry) { return value < entry.first; });
-    return (after == places.begin() ? after : after - 1)->second;
+    return after == places.begin() ? after : after - 1;
+}
+
+}  // namespace
+
+const Place& Passage::place_at(std::size_t offset) const {
+    return paragraph_at(places, offset)->second;
+}
+
+std::size_t Passage::begin_of_paragraph(std::size_t offset) const {
+    return paragraph_at(places, offset)->first;
 }
 
 bool Passage::open() const {

@@ -24,6 +24,8 @@ struct Passage {
 
     void add(std::string_view paragraph, const Place& place);
     const Place& place_at(std::size_t offset) const;
+    // Where the paragraph begins that this byte is of.
+    std::size_t begin_of_paragraph(std::size_t offset) const;
     // Whether another paragraph can continue it: no full stop or colon ends it.
     bool open() const;
 };

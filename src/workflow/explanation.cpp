@@ -79,11 +79,22 @@ class Explainer {
             const bool nothing = prints_nothing(o);
             zero[q] = nothing && zero[q] != 0 ? 1 : 0;
         }
+        name_compared();
         for (std::size_t q = 0; q < known_.size(); ++q) {
             if (known_[q] && known_[q]->at(Dimension::kMeasure).starts_with("?")) known_[q].reset();
             if (!known_[q]) continue;
             named_.push_back(q);
             quantities_.push_back({*known_[q], zero[q] == 1});
+        }
+    }
+
+    // "比上年增加35.55万元" tells of last year's amount, which stands nowhere.
+    void name_compared() {
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) {
+            const auto [of, base] = articulation_.quantities_of_claim[c];
+            if (of < 0 || base < 0) continue;
+            known_[static_cast<std::size_t>(of)] = disclosure_.claims[c].of;
+            known_[static_cast<std::size_t>(base)] = disclosure_.claims[c].base;
         }
     }
 
@@ -103,9 +114,6 @@ class Explainer {
         reconcile::Options options;
         options.find_faults = false;
         const Reconciliation result = reconcile::reconcile(system, options);
-        fprintf(stderr, "wish %d%d%d%d%d lines %zu verdict %d\n", wish.zeros_exact, wish.soft_holds,
-                wish.lines, wish.rest, wish.income_follows, split.lines.size(),
-                (int)result.verdict);
         if (result.verdict != Verdict::kConsistent) return false;
         out_.income_follows = wish.income_follows;
         take(result.witness, split, first);
