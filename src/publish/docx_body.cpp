@@ -10,6 +10,7 @@
 #include "publish/docx_styles.h"
 #include "publish/docx_table.h"
 #include "publish/docx_xml.h"
+#include "publish/table_shape.h"
 
 namespace mingzhang::publish {
 namespace {
@@ -51,20 +52,13 @@ Size shown_size(Size pixels) {
 
 enum class Section { kCover, kUpright, kLandscape };
 
-// The section of each block. Headings and captions go with the table below them.
 std::vector<Section> sections_of(const std::vector<PublishedBlock>& blocks) {
-    std::vector<Section> out(blocks.size(), Section::kUpright);
-    bool landscape = false;
-    for (std::size_t i = blocks.size(); i-- > 0;) {
-        const PublishedBlock& block = blocks[i];
-        const bool leads = block.kind == PublishedKind::kHeading ||
-                           (block.kind == PublishedKind::kParagraph && block.caption);
-        if (!leads)
-            landscape = block.kind == PublishedKind::kTable && block.table.landscape &&
-                        !block.table.rows.empty();
-        if (landscape) out[i] = Section::kLandscape;
-        if (block.kind == PublishedKind::kCover) out[i] = Section::kCover;
-    }
+    const std::vector<bool> landscape = landscape_blocks(blocks);
+    std::vector<Section> out;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        out.push_back(blocks[i].kind == PublishedKind::kCover ? Section::kCover
+                      : landscape[i]                          ? Section::kLandscape
+                                                              : Section::kUpright);
     return out;
 }
 

@@ -82,4 +82,19 @@ std::vector<double> column_shares(const PublishedTable& table, int columns) {
     return shares;
 }
 
+std::vector<bool> landscape_blocks(const std::vector<PublishedBlock>& blocks) {
+    std::vector<bool> out(blocks.size());
+    bool landscape = false;
+    for (std::size_t i = blocks.size(); i-- > 0;) {
+        const PublishedBlock& block = blocks[i];
+        const bool leads = block.kind == PublishedKind::kHeading ||
+                           (block.kind == PublishedKind::kParagraph && block.caption);
+        if (!leads)
+            landscape = block.kind == PublishedKind::kTable && block.table.landscape &&
+                        !block.table.rows.empty();
+        out[i] = landscape;
+    }
+    return out;
+}
+
 }  // namespace mingzhang::publish

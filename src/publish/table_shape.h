@@ -1,3 +1,5 @@
+// The layout that all formats share.
+//
 // Which cell of a published table shows where: spans are cut where they leave the table or their
 // part of it, or meet another, so that every format draws the same rectangles.
 #pragma once
@@ -28,5 +30,9 @@ const PublishedCell& cell_at(const PublishedTable& table, CellAt at);
 
 // The columns' parts of the whole, which add up to 1; even where the table states none.
 std::vector<double> column_shares(const PublishedTable& table, int columns);
+
+// Which blocks stand on pages turned sideways: landscape tables, with the headings and captions
+// that lead to them.
+std::vector<bool> landscape_blocks(const std::vector<PublishedBlock>& blocks);
 
 }  // namespace mingzhang::publish
