@@ -8,6 +8,7 @@
 #include "publish/docx.h"
 #include "publish/publication_sample_test.h"
 #include "publish/table_shape.h"
+#include "publish/web_page.h"
 #include "read/read.h"
 
 namespace mingzhang {
@@ -33,11 +34,19 @@ class Lines {
     std::string out_;
 };
 
-void table_lines(const PublishedTable& table, Lines& out) {
+// What a format shows in another way than the blocks have it.
+struct Shown {
+    int outermost = 1;  // the level of the outermost headings
+    bool contents = true;
+    const char* before_unit = "\t";
+    bool slices_as_table = false;
+};
+
+void table_lines(const PublishedTable& table, const Shown& shown, Lines& out) {
     out.paragraph(table.number);
     out.paragraph(table.title);
-    const std::string tab = table.unit_line.empty() ? "" : "\t" + table.unit_line;
-    out.paragraph(table.department.empty() ? table.unit_line : table.department + tab);
+    const std::string unit = table.unit_line.empty() ? "" : shown.before_unit + table.unit_line;
+    out.paragraph(table.department.empty() ? table.unit_line : table.department + unit);
     const publish::TableShape shape = publish::shape_of(table);
     for (int r = 0; r < static_cast<int>(shape.rows.size()); ++r) {
         for (int c = 0; c < shape.columns; ++c) {
@@ -51,16 +60,18 @@ void table_lines(const PublishedTable& table, Lines& out) {
     for (const std::string& note : table.notes) out.paragraph(note);
 }
 
-std::string meant(const Publication& publication) {
+std::string meant(const Publication& publication, const Shown& shown) {
     Lines out;
     for (const PublishedBlock& block : publication.blocks) {
         switch (block.kind) {
             case PublishedKind::kCover:
                 out.paragraph(publication.department);
-                out.paragraph(publication.title);
+                shown.outermost > 1 ? out.heading(1, publication.title)
+                                    : out.paragraph(publication.title);
                 out.paragraph(publication.date);
                 break;
             case PublishedKind::kContents:
+                if (!shown.contents) break;
                 out.paragraph(block.text);
                 for (const PublishedBlock& b : publication.blocks)
                     out.paragraph(b.kind == PublishedKind::kHeading ? b.text
@@ -68,18 +79,25 @@ std::string meant(const Publication& publication) {
                                                                     : "");
                 break;
             case PublishedKind::kHeading:
-                out.heading(block.level, block.text);
+                out.heading(block.level + shown.outermost - 1, block.text);
                 break;
             case PublishedKind::kParagraph:
                 out.paragraph(block.text);
                 break;
             case PublishedKind::kTable:
-                table_lines(block.table, out);
+                table_lines(block.table, shown, out);
                 break;
             case PublishedKind::kChart:
                 out.paragraph(block.chart.title);
-                for (const Slice& slice : block.chart.slices)
-                    out.paragraph(slice.label + "：" + slice.text);
+                for (const Slice& slice : block.chart.slices) {
+                    if (!shown.slices_as_table) {
+                        out.paragraph(slice.label + "：" + slice.text);
+                        continue;
+                    }
+                    out.cell(slice.label, 1, 1);
+                    out.cell(slice.text, 1, 1);
+                    out.end_row();
+                }
                 break;
             case PublishedKind::kPageBreak:
                 break;
@@ -110,7 +128,18 @@ TEST(Published, DocxIsReadAsItWasMeant) {
     ASSERT_TRUE(replace_file(path, publish::docx_of(publication).value()));
     const auto document = read::read_document(path);
     ASSERT_TRUE(document) << document.error().to_string();
-    EXPECT_EQ(understood(*document), meant(publication));
+    EXPECT_EQ(understood(*document), meant(publication, {}));
+    EXPECT_TRUE(document->remarks.empty());
+    std::filesystem::remove(path);
+}
+
+TEST(Published, HtmlIsReadAsItWasMeant) {
+    const Publication publication = publish::sample_publication();
+    const std::string path = testing::TempDir() + "published_test.html";
+    ASSERT_TRUE(replace_file(path, publish::html_of(publication)));
+    const auto document = read::read_document(path);
+    ASSERT_TRUE(document) << document.error().to_string();
+    EXPECT_EQ(understood(*document), meant(publication, {2, false, " ", true}));
     EXPECT_TRUE(document->remarks.empty());
     std::filesystem::remove(path);
 }
