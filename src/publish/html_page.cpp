@@ -45,6 +45,15 @@ std::string escaped(std::string_view text) {
     return out + escaped_line(text);
 }
 
+std::string with_breaks(std::string_view text) {
+    std::string out;
+    for (const char c : escaped(text)) {
+        if (c == '\n') out += "<br>";
+        out += c;
+    }
+    return out;
+}
+
 std::string html_link(const std::string& target, const std::string& words) {
     if (target.empty()) return {};
     return fmt::format(" · <a href=\"{}\">{}</a>", escaped(target), words);

@@ -11,6 +11,9 @@ namespace mingzhang::publish {
 // Safe in text and in quoted attributes; line breaks stay, other control characters do not.
 std::string escaped(std::string_view text);
 
+// The same with line breaks shown: for text only.
+std::string with_breaks(std::string_view text);
+
 // " · <a href=…>" before the words, which are escaped already; nothing without a target.
 std::string html_link(const std::string& target, const std::string& words);
 

@@ -17,16 +17,6 @@
 namespace mingzhang::publish {
 namespace {
 
-// The same with line breaks kept: for text only.
-std::string with_breaks(std::string_view text) {
-    std::string out;
-    for (const char c : escaped(text)) {
-        if (c == '\n') out += "<br>";
-        out += c;
-    }
-    return out;
-}
-
 std::string_view class_of(Coverage coverage) {
     return coverage == Coverage::kConflicting ? "contradicted" : coverage_name(coverage);
 }

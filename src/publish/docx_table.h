@@ -1,0 +1,20 @@
+// The table of a DOCX file, without what stands above and below it.
+#pragma once
+
+#include "model/publication.h"
+#include "publish/docx_xml.h"
+
+namespace mingzhang::publish {
+
+struct TableFit {
+    int half_points = 0;      // of its text, one of kTableSizes
+    std::vector<int> widths;  // of the columns, in twips; together no more than was given
+};
+
+// The largest text in which no amount, code or word is cut in a table of that width, and the widths
+// of the columns, as near to those that the table states as this allows.
+TableFit fit_of(const PublishedTable& table, int width);
+
+void add_table(Node parent, const PublishedTable& table, const TableFit& fit);
+
+}  // namespace mingzhang::publish
