@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "typeset/sheet.h"
 
@@ -17,7 +18,7 @@ constexpr double kText = 10.5, kLeading = 14, kTitle = 12, kTitleLeading = 24;
 constexpr double kBar = 16, kBetween = 9, kSpace = 6;
 constexpr double kLabels = 0.36;  // of the width, at most
 constexpr double kPage = 440;     // points: the width of a chart that stands alone
-constexpr double kMargin = 8;
+constexpr double kMargin = 2, kPadding = 10;
 
 // From dark to light and back, so that neighbours differ in grey too.
 constexpr std::array<std::array<double, 3>, 6> kColours = {{{0.12, 0.30, 0.53},
@@ -40,7 +41,8 @@ struct Row {
 
 class Bars {
   public:
-    Bars(const PublishedChart& chart, double width, TextCache& texts) : width_(width) {
+    Bars(const PublishedChart& chart, double whole_width, TextCache& texts) : width_(whole_width) {
+        const double width = whole_width - 2 * kPadding;
         if (!chart.title.empty()) {
             title_ = texts.words(Face::kHei, chart.title);
             title_lines_ = broken(*title_, width / kTitle);
@@ -70,41 +72,63 @@ class Bars {
     }
 
     double height() const {
-        double height = static_cast<double>(title_lines_.size()) * kTitleLeading + kBetween;
+        double height =
+            static_cast<double>(title_lines_.size()) * kTitleLeading + kBetween + 2 * kPadding;
         for (const Row& row : rows_) height += row.height() + kBetween;
         return height;
     }
 
     void draw_at(cairo_t* cairo, double x, double y) const {
+        const double top = y;
+        y += kPadding / 2;
         cairo_set_source_rgb(cairo, 0, 0, 0);
         for (const Line& line : title_lines_) {
             draw(cairo, *title_, line, x + (width_ - line.width * kTitle) / 2,
                  y + baseline(kTitleLeading, kTitle), Setting{kTitle, 0, 0});
             y += kTitleLeading;
         }
-        const double base = x + labels_ + kSpace, from = y;
+        const double base = x + kPadding + labels_ + kSpace, from = y;
         y += kBetween / 2;
-        const double longest = width_ - labels_ - texts_ - 3 * kSpace;
+        const double longest = width_ - 2 * kPadding - labels_ - texts_ - 3 * kSpace;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             const Row& row = rows_[i];
             const double middle = y + row.height() / 2;
             const double length = std::max(row.share * longest, 0.0);
             const auto& colour = kColours[i % kColours.size()];
             cairo_set_source_rgb(cairo, colour[0], colour[1], colour[2]);
-            cairo_rectangle(cairo, base, middle - kBar / 2, length, kBar);
-            cairo_fill(cairo);
+            bar(cairo, base, middle - kBar / 2, length);
             cairo_set_source_rgb(cairo, 0, 0, 0);
-            set(cairo, *row.label, row.label_lines, x + labels_, middle, true);
+            set(cairo, *row.label, row.label_lines, x + kPadding + labels_, middle, true);
             set(cairo, *row.text, row.text_lines, base + length + kSpace, middle, false);
             y += row.height() + kBetween;
         }
         cairo_set_source_rgb(cairo, 0.35, 0.35, 0.35);
         cairo_rectangle(cairo, base - 0.5, from, 0.5, y - from - kBetween / 2);
         cairo_fill(cairo);
+        frame(cairo, x, top, y + kPadding - kBetween / 2 - top);
         cairo_set_source_rgb(cairo, 0, 0, 0);
     }
 
   private:
+    static void bar(cairo_t* cairo, double x, double y, double length) {
+        const double round = std::min(2.0, length);
+        cairo_move_to(cairo, x, y);
+        cairo_line_to(cairo, x + length - round, y);
+        cairo_arc(cairo, x + length - round, y + round, round, -std::numbers::pi / 2, 0);
+        cairo_arc(cairo, x + length - round, y + kBar - round, round, 0, std::numbers::pi / 2);
+        cairo_line_to(cairo, x, y + kBar);
+        cairo_close_path(cairo);
+        cairo_fill(cairo);
+    }
+
+    // Keeps the labels apart from the text around, for readers of the file too.
+    void frame(cairo_t* cairo, double x, double y, double height) const {
+        cairo_set_source_rgb(cairo, 0.6, 0.6, 0.6);
+        cairo_set_line_width(cairo, 0.5);
+        cairo_rectangle(cairo, x, y, width_, height);
+        cairo_stroke(cairo);
+    }
+
     static void set(cairo_t* cairo, const Words& words, const std::vector<Line>& lines, double x,
                     double middle, bool to_the_left) {
         double y = middle - static_cast<double>(lines.size()) * kLeading / 2;
@@ -134,6 +158,52 @@ void draw_alone(cairo_surface_t* surface, const Bars& bars, double scale) {
     bars.draw_at(cairo.get(), kMargin, kMargin);
 }
 
+void replace_all(string& text, std::string_view from, const string& to) {
+    for (auto at = text.find(from); at != string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+string escaped(std::string_view text) {
+    const string clean = cleaned(text);
+    char* markup = g_markup_escape_text(clean.data(), static_cast<gssize>(clean.size()));
+    string out = markup;
+    g_free(markup);
+    return out;
+}
+
+// Of the drawing: FNV-1a.
+string digest(std::string_view bytes) {
+    uint64_t hash = 14'695'981'039'346'656'037U;
+    for (const char byte : bytes)
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 1'099'511'628'211U;
+    std::array<char, 20> hex{};
+    g_snprintf(hex.data(), hex.size(), "c%016" G_GINT64_MODIFIER "x", hash);
+    return hex.data();
+}
+
+// Cairo counts surfaces, and names the glyphs of each picture alike: both are renamed, so that
+// equal charts are equal bytes and several can stand on one page. Readers of screens are told what
+// the chart says.
+string finished_svg(string svg, const PublishedChart& chart) {
+    if (const auto at = svg.find("<g id=\"surface"); at != string::npos) {
+        if (const auto end = svg.find('>', at); end != string::npos)
+            svg.replace(at, end - at, "<g");
+    }
+    const string prefix = digest(svg) + "-";
+    replace_all(svg, "\"glyph", "\"" + prefix);
+    replace_all(svg, "\"#glyph", "\"#" + prefix);
+    string says = "<title>" + escaped(chart.title) + "</title>\n<desc>";
+    for (const Slice& slice : chart.slices)
+        says += escaped(slice.label) + "：" + escaped(slice.text) + "；";
+    says += "</desc>\n";
+    if (const auto at = svg.find("<svg "); at != string::npos) {
+        const auto end = svg.find('>', at);
+        svg.insert(end + 1, "\n" + says);
+        svg.insert(at + 5, "role=\"img\" ");
+    }
+    return svg;
+}
+
 }  // namespace
 
 double chart_height(const PublishedChart& chart, double width, TextCache& texts) {
@@ -154,7 +224,8 @@ string chart_svg(const PublishedChart& chart) {
         append, &out, kPage + 2 * kMargin, bars.height() + 2 * kMargin));
     draw_alone(surface.get(), bars, 1);
     cairo_surface_finish(surface.get());
-    return cairo_surface_status(surface.get()) == CAIRO_STATUS_SUCCESS ? out : string();
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {};
+    return finished_svg(std::move(out), chart);
 }
 
 string chart_png(const PublishedChart& chart, int width) {

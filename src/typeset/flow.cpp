@@ -140,8 +140,8 @@ class Flow {
     Text text_of(string_view text, const Style& style, bool landscape) {
         Text out{texts_.words(style.face, text), {}, style};
         const double spacing = style.size == kBodySize ? kBodySpacing : 0;
-        out.lines = broken(*out.words, area_width(landscape) / style.size,
-                           style.middle ? 0 : style.indent, spacing);
+        const double width = area_width(landscape) / style.size;
+        out.lines = broken(*out.words, width, style.middle ? 0 : style.indent, spacing);
         return out;
     }
 
@@ -307,21 +307,24 @@ class Flow {
     void place_cover() {
         new_sheet(false);
         sheet().numbered = false;
-        Style title{Face::kTitle, 28, 44, 0, true, false, 0};
-        Style lower{Face::kKai, 18, 32, 0, true, false, 0};
+        const Style title{Face::kTitle, 28, 44, 0, true, false, 0};
+        const Style department{Face::kKai, 20, 32, 0, true, false, 0};
+        const Style date{Face::kKai, 16, 32, 0, true, false, 0};
         y_ = sheet().top() + 0.24 * sheet().height();
         place_middle(publication_.title, title);
         const double used = y_;
         y_ = std::max(used + kPitch, sheet().top() + 0.72 * sheet().height());
-        place_middle(publication_.department, lower);
-        place_middle(publication_.date, lower);
+        place_middle(publication_.department, department);
+        y_ += kPitch;
+        place_middle(publication_.date, date);
         break_wanted_ = true;
         fresh_ = false;
     }
 
     void place_middle(string_view text, const Style& style) {
         if (text.empty()) return;
-        const Text set = text_of(text, style, false);
+        Text set = text_of(text, style, false);
+        set.lines = balanced(*set.words, area_width(false) / style.size);
         open("P");
         for (size_t i = 0; i < set.lines.size(); ++i) {
             if (room() < style.pitch && !fresh_) new_sheet(false);

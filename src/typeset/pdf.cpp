@@ -123,8 +123,8 @@ class Writer {
         cairo_translate(cairo_.get(), width / 2, height / 2);
         cairo_rotate(cairo_.get(), -std::numbers::pi / 4);
         cairo_set_source_rgb(cairo_.get(), 0.9, 0.9, 0.9);
-        draw(cairo_.get(), *words, whole(*words), -words->width() * size / 2, size * 0.37,
-             Setting{size, 0, 0});
+        draw_outlines(cairo_.get(), *words, whole(*words), -words->width() * size / 2, size * 0.37,
+                      Setting{size, 0, 0});
         cairo_restore(cairo_.get());
     }
 

@@ -9,6 +9,7 @@ namespace mingzhang::typeset {
 namespace {
 
 constexpr std::array kSizes = {10.5, 10.0, 9.5, 9.0, 8.5, 8.0};
+constexpr double kSmaller = 9.0;
 constexpr std::array kLastResorts = {7.0, 6.0, 5.0, 4.0};
 // Of a name or text: it is not narrower than that many characters, if it has them.
 constexpr double kFewest = 3;
@@ -21,6 +22,19 @@ Face face_of(const PublishedCell& cell) {
 }
 
 bool unbreakable(CellRole role) { return role == CellRole::kAmount || role == CellRole::kCode; }
+
+int pages_of(const TablePlan& plan, double page) {
+    int pages = 1;
+    double y = kCaption + plan.header_height;
+    for (std::size_t r = plan.header_rows; r < plan.heights.size(); ++r) {
+        if (y + plan.heights[r] > page) {
+            ++pages;
+            y = plan.header_height;
+        }
+        y += plan.heights[r];
+    }
+    return pages;
+}
 
 class Planner {
   public:
@@ -43,13 +57,10 @@ class Planner {
         break_lines();
         // Closer where that saves a page.
         set_heights(2.0);
-        const double room = height - kCaption;
-        if (plan_.header_height + plan_.body_height > room) {
-            const double loose = plan_.body_height;
+        const int loose = pages_of(plan_, height);
+        if (loose > 1) {
             set_heights(1.55);
-            const double body = room - plan_.header_height;
-            if (body <= 0 || std::ceil(plan_.body_height / body) >= std::ceil(loose / body))
-                set_heights(2.0);
+            if (pages_of(plan_, height) == loose) set_heights(2.0);
         }
         return plan_;
     }
@@ -249,13 +260,21 @@ TablePlan planned(const PublishedTable& table, double width, double height, Text
         made.landscape = landscape;
         return made;
     };
-    if (!table.landscape) {
-        for (const double size : kSizes) {
-            if (planner.fits(width, size)) return plan(false, size);
+    for (const bool landscape : {false, true}) {
+        if (table.landscape && !landscape) continue;
+        const double wide = landscape ? height : width;
+        const auto fits = [&](double size) { return planner.fits(wide, size); };
+        const auto* size = std::find_if(kSizes.begin(), kSizes.end(), fits);
+        if (size == kSizes.end()) continue;
+        TablePlan made = plan(landscape, *size);
+        const double high = landscape ? width : height;
+        const auto pages = [&](const TablePlan& p) { return pages_of(p, high); };
+        // A little smaller where that saves a page.
+        if (*size > kSmaller && pages(made) > 1) {
+            TablePlan smaller = plan(landscape, kSmaller);
+            if (pages(smaller) < pages(made)) return smaller;
         }
-    }
-    for (const double size : kSizes) {
-        if (planner.fits(height, size)) return plan(true, size);
+        return made;
     }
     for (const double size : kLastResorts) {
         if (planner.fits(height, size)) return plan(true, size);

@@ -276,6 +276,23 @@ std::vector<Line> broken(const Words& words, double width, double first_indent, 
     return lines;
 }
 
+std::vector<Line> balanced(const Words& words, double width) {
+    std::vector<Line> lines = broken(words, width);
+    if (lines.size() < 2 || lines.size() > 8) return lines;
+    double low = width / 2, high = width;
+    while (high - low > 0.25) {
+        const double middle = (low + high) / 2;
+        std::vector<Line> other = broken(words, middle);
+        if (other.size() > lines.size()) {
+            low = middle;
+        } else {
+            high = middle;
+            lines = std::move(other);
+        }
+    }
+    return lines;
+}
+
 Line whole(const Words& words) {
     return {0, static_cast<uint32_t>(words.clusters().size()), words.width(), false};
 }
@@ -297,14 +314,10 @@ int spaces_in(const Words& words, const Line& line) {
 
 class Setter {
   public:
-    Setter(cairo_t* cairo, const Words& words, const Setting& setting)
-        : cairo_(cairo), words_(words), setting_(setting) {
-        cairo_set_font_size(cairo, setting.size);
-    }
+    Setter(cairo_t* cairo, const Words& words, const Setting& setting, bool outlines)
+        : cairo_(cairo), words_(words), setting_(setting), outlines_(outlines) {}
 
     void line(const Line& line, double x, double y) {
-        cairo_matrix_t size;
-        cairo_matrix_init_scale(&size, setting_.size, setting_.size);
         for (uint32_t i = line.first; i < line.last; ++i) {
             const Cluster& c = words_.clusters_[i];
             if (i > line.first) {
@@ -329,19 +342,29 @@ class Setter {
         if (!glyphs_.empty()) {
             cairo_set_font_face(cairo_, words_.fonts_[font_]);
             cairo_set_font_size(cairo_, setting_.size);
-            cairo_show_text_glyphs(cairo_, text_.data(), static_cast<int>(text_.size()),
-                                   glyphs_.data(), static_cast<int>(glyphs_.size()),
-                                   clusters_.data(), static_cast<int>(clusters_.size()),
-                                   static_cast<cairo_text_cluster_flags_t>(0));
+            show();
         }
         glyphs_.clear();
         clusters_.clear();
         text_.clear();
     }
 
+    void show() {
+        if (outlines_) {
+            cairo_glyph_path(cairo_, glyphs_.data(), static_cast<int>(glyphs_.size()));
+            cairo_fill(cairo_);
+            return;
+        }
+        cairo_show_text_glyphs(cairo_, text_.data(), static_cast<int>(text_.size()), glyphs_.data(),
+                               static_cast<int>(glyphs_.size()), clusters_.data(),
+                               static_cast<int>(clusters_.size()),
+                               static_cast<cairo_text_cluster_flags_t>(0));
+    }
+
     cairo_t* cairo_;
     const Words& words_;
     const Setting& setting_;
+    bool outlines_;
     uint32_t font_ = 0;
     std::vector<cairo_glyph_t> glyphs_;
     std::vector<cairo_text_cluster_t> clusters_;
@@ -350,7 +373,12 @@ class Setter {
 
 void draw(cairo_t* cairo, const Words& words, const Line& line, double x, double y,
           const Setting& setting) {
-    Setter(cairo, words, setting).line(line, x, y);
+    Setter(cairo, words, setting, false).line(line, x, y);
+}
+
+void draw_outlines(cairo_t* cairo, const Words& words, const Line& line, double x, double y,
+                   const Setting& setting) {
+    Setter(cairo, words, setting, true).line(line, x, y);
 }
 
 }  // namespace mingzhang::typeset

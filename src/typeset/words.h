@@ -85,6 +85,9 @@ struct Line {
 std::vector<Line> broken(const Words& words, double width, double first_indent = 0,
                          double pitch = 0);
 
+// In as many lines, but of about equal length: for headings.
+std::vector<Line> balanced(const Words& words, double width);
+
 struct Setting {
     double size = 10.5;  // points
     double pitch = 0;    // em, as given to broken()
@@ -96,6 +99,9 @@ int spaces_in(const Words& words, const Line& line);
 // Draws a line from x on its baseline y, in the colour that is set.
 void draw(cairo_t* cairo, const Words& words, const Line& line, double x, double y,
           const Setting& setting);
+// The same as outlines that are no text to whoever reads the file.
+void draw_outlines(cairo_t* cairo, const Words& words, const Line& line, double x, double y,
+                   const Setting& setting);
 // All of it on one line.
 Line whole(const Words& words);
 
