@@ -1,4 +1,5 @@
 // What the module offers: one function, see typeset.h.
+#include <cstdlib>
 #include <exception>
 #include <string>
 
@@ -8,6 +9,15 @@
 
 namespace mingzhang::typeset {
 namespace {
+
+// Cairo copies the outlines of a font, 25 MB, twice: glibc would map fresh pages for each copy,
+// unless it has seen that such blocks come and go.
+void expect_large_blocks() {
+    constexpr std::size_t kLargest = 31U << 20;
+    static void* volatile block = std::malloc(kLargest);
+    std::free(block);
+    block = nullptr;
+}
 
 Pdf made(const Request& request) {
     switch (request.product) {
@@ -30,6 +40,7 @@ extern "C" __attribute__((visibility("default"))) bool mingzhang_typeset(
     Pdf product;
     try {
         if (request->types == kTypes) {
+            expect_large_blocks();
             product = made(*request);
         } else {
             product.what = "The module belongs to another version";
