@@ -158,9 +158,14 @@ void draw_alone(cairo_surface_t* surface, const Bars& bars, double scale) {
     bars.draw_at(cairo.get(), kMargin, kMargin);
 }
 
-void replace_all(string& text, std::string_view from, const string& to) {
-    for (auto at = text.find(from); at != string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
+string replaced(const string& text, std::string_view from, const string& to) {
+    string out;
+    std::size_t done = 0;
+    for (auto at = text.find(from); at != string::npos; at = text.find(from, done)) {
+        out.append(text, done, at - done).append(to);
+        done = at + from.size();
+    }
+    return out.append(text, done);
 }
 
 string escaped(std::string_view text) {
@@ -190,8 +195,7 @@ string finished_svg(string svg, const PublishedChart& chart) {
             svg.replace(at, end - at, "<g");
     }
     const string prefix = digest(svg) + "-";
-    replace_all(svg, "\"glyph", "\"" + prefix);
-    replace_all(svg, "\"#glyph", "\"#" + prefix);
+    svg = replaced(replaced(svg, "\"glyph", "\"" + prefix), "\"#glyph", "\"#" + prefix);
     string says = "<title>" + escaped(chart.title) + "</title>\n<desc>";
     for (const Slice& slice : chart.slices)
         says += escaped(slice.label) + "：" + escaped(slice.text) + "；";

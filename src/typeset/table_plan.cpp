@@ -13,6 +13,8 @@ constexpr double kSmaller = 9.0;
 constexpr std::array kLastResorts = {7.0, 6.0, 5.0, 4.0};
 // Of a name or text: it is not narrower than that many characters, if it has them.
 constexpr double kFewest = 3;
+// Of an amount or code, which is not broken. 20 digits have ten.
+constexpr double kLongest = 16;
 constexpr double kIndent = 1;    // em a level
 constexpr int kDeepest = 6;      // levels of indent that are shown
 constexpr double kCaption = 96;  // points, about: what stands above a table
@@ -136,6 +138,10 @@ class Planner {
     }
 
     static double least_of(const PlannedCell& planned, double decimals) {
+        return std::min(uncut_of(planned, decimals), kLongest);
+    }
+
+    static double uncut_of(const PlannedCell& planned, double decimals) {
         const Words& words = *planned.words;
         const double indent = indent_of(*planned.cell);
         if (planned.cell->role == CellRole::kAmount)
