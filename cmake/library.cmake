@@ -1,5 +1,6 @@
 # One library a folder: every .cpp in it, but *_test.cpp goes into its test program and
-# *_fuzz.cpp becomes a fuzzer of its own. A main.cpp is left to the program of the folder.
+# *_fuzz.cpp becomes a fuzzer of its own. A main.cpp is left to the program of the folder, and a
+# module.cpp to its module.
 #
 #   mingzhang_library(read DEPENDS base model LINK PkgConfig::ZIP)
 #
@@ -9,7 +10,7 @@ function(mingzhang_library name)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
     set(tests ${sources})
     set(fuzzers ${sources})
-    list(FILTER sources EXCLUDE REGEX "(_(test|fuzz)|/main)\\.cpp$")
+    list(FILTER sources EXCLUDE REGEX "(_(test|fuzz)|/(main|module))\\.cpp$")
     list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
     list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
 
