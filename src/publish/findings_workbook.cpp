@@ -1,7 +1,6 @@
 #include "publish/findings_workbook.h"
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
@@ -9,39 +8,13 @@
 #include <cstdlib>
 
 #include "base/file.h"
-#include "base/late_library.h"
 #include "base/temporary_folder.h"
 #include "base/text.h"
 #include "publish/report_summary.h"
+#include "publish/xlsx_library.h"
 
 namespace mingzhang::publish {
 namespace {
-
-struct Xlsx {
-    LateLibrary library{MINGZHANG_LIBXLSXWRITER};
-    MINGZHANG_LATE(format_set_align);
-    MINGZHANG_LATE(format_set_bold);
-    MINGZHANG_LATE(format_set_text_wrap);
-    MINGZHANG_LATE(workbook_add_format);
-    MINGZHANG_LATE(workbook_add_worksheet);
-    MINGZHANG_LATE(workbook_close);
-    MINGZHANG_LATE(workbook_new);
-    MINGZHANG_LATE(worksheet_autofilter);
-    MINGZHANG_LATE(worksheet_data_validation_range);
-    MINGZHANG_LATE(worksheet_fit_to_pages);
-    MINGZHANG_LATE(worksheet_freeze_panes);
-    MINGZHANG_LATE(worksheet_repeat_rows);
-    MINGZHANG_LATE(worksheet_set_column);
-    MINGZHANG_LATE(worksheet_set_landscape);
-    MINGZHANG_LATE(worksheet_set_row);
-    MINGZHANG_LATE(worksheet_write_number);
-    MINGZHANG_LATE(worksheet_write_string);
-};
-
-const Xlsx& lib() {
-    static const Xlsx loaded;
-    return loaded;
-}
 
 // What a cell may hold (of both limits the smaller).
 constexpr std::size_t kLongestCell = 32'000;  // bytes
@@ -92,39 +65,39 @@ class Writer {
     Writer(const std::string& folder, const Catalogue& catalogue)
         : catalogue_(catalogue),
           path_(folder + "/findings.xlsx"),
-          book_(lib().workbook_new(path_.c_str())) {
-        heading_ = lib().workbook_add_format(book_);
-        lib().format_set_bold(heading_);
-        body_ = lib().workbook_add_format(book_);
-        lib().format_set_text_wrap(body_);
-        lib().format_set_align(body_, LXW_ALIGN_VERTICAL_TOP);
+          book_(xlsx().workbook_new(path_.c_str())) {
+        heading_ = xlsx().workbook_add_format(book_);
+        xlsx().format_set_bold(heading_);
+        body_ = xlsx().workbook_add_format(book_);
+        xlsx().format_set_text_wrap(body_);
+        xlsx().format_set_align(body_, LXW_ALIGN_VERTICAL_TOP);
     }
 
     template <std::size_t N>
     lxw_worksheet* sheet(const char* name, const std::array<Column, N>& columns,
                          const std::vector<std::vector<std::string>>& rows,
                          std::size_t first_count = N) {
-        lxw_worksheet* sheet = lib().workbook_add_worksheet(
+        lxw_worksheet* sheet = xlsx().workbook_add_worksheet(
             book_, catalogue_.say(std::string("sheet.") + name).c_str());
         for (std::size_t c = 0; c < N; ++c) {
             const auto column = static_cast<lxw_col_t>(c);
-            lib().worksheet_set_column(sheet, column, column, columns[c].width, nullptr);
+            xlsx().worksheet_set_column(sheet, column, column, columns[c].width, nullptr);
             const std::string title = catalogue_.say(std::string("sheet.") + columns[c].title);
-            lib().worksheet_write_string(sheet, 0, column, title.c_str(), heading_);
+            xlsx().worksheet_write_string(sheet, 0, column, title.c_str(), heading_);
         }
         for (std::size_t r = 0; r < rows.size() && r + 1 < kMostRows; ++r) {
-            lib().worksheet_set_row(sheet, static_cast<lxw_row_t>(r + 1),
-                                    height_of(rows[r], columns), nullptr);
+            xlsx().worksheet_set_row(sheet, static_cast<lxw_row_t>(r + 1),
+                                     height_of(rows[r], columns), nullptr);
             for (std::size_t c = 0; c < rows[r].size(); ++c)
                 write(sheet, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c), rows[r][c],
                       c >= first_count);
         }
         const auto last = static_cast<lxw_row_t>(std::min(rows.size(), kMostRows));
-        lib().worksheet_freeze_panes(sheet, 1, 0);
-        lib().worksheet_autofilter(sheet, 0, 0, last, static_cast<lxw_col_t>(N - 1));
-        lib().worksheet_set_landscape(sheet);
-        lib().worksheet_fit_to_pages(sheet, 1, 0);
-        lib().worksheet_repeat_rows(sheet, 0, 0);
+        xlsx().worksheet_freeze_panes(sheet, 1, 0);
+        xlsx().worksheet_autofilter(sheet, 0, 0, last, static_cast<lxw_col_t>(N - 1));
+        xlsx().worksheet_set_landscape(sheet);
+        xlsx().worksheet_fit_to_pages(sheet, 1, 0);
+        xlsx().worksheet_repeat_rows(sheet, 0, 0);
         return sheet;
     }
 
@@ -140,12 +113,12 @@ class Writer {
         validation.value_list = list.data();
         const auto c = static_cast<lxw_col_t>(column);
         const auto last = static_cast<lxw_row_t>(std::clamp<std::size_t>(rows, 1, kMostRows));
-        lib().worksheet_data_validation_range(sheet, 1, c, last, c, &validation);
+        xlsx().worksheet_data_validation_range(sheet, 1, c, last, c, &validation);
     }
 
     // The bytes of the file.
     Result<std::string> finish() {
-        if (lib().workbook_close(book_) != LXW_NO_ERROR)
+        if (xlsx().workbook_close(book_) != LXW_NO_ERROR)
             return fail(path_, "the workbook cannot be written", "is the disk full?");
         return read_file(path_, std::size_t{1} << 30);
     }
@@ -156,9 +129,9 @@ class Writer {
                bool count) {
         if (value.empty()) return;
         if (count) {
-            lib().worksheet_write_number(sheet, row, column, std::atoi(value.c_str()), body_);
+            xlsx().worksheet_write_number(sheet, row, column, std::atoi(value.c_str()), body_);
         } else {
-            lib().worksheet_write_string(sheet, row, column, cell_text(value).c_str(), body_);
+            xlsx().worksheet_write_string(sheet, row, column, cell_text(value).c_str(), body_);
         }
     }
 
@@ -200,7 +173,7 @@ void FindingsWorkbook::add_unread(const std::string& path, const Error& error) {
 }
 
 Result<void> FindingsWorkbook::write(const std::string& path) const {
-    if (!lib().library.loaded()) return lib().library.missing(path);
+    if (!xlsx().library.loaded()) return xlsx().library.missing(path);
     const TemporaryFolder folder("findings");
     if (folder.path().empty())
         return fail(path, "no temporary folder can be made", "TMPDIR names the folder for it");

@@ -1,31 +1,14 @@
 #include "publish/findings_workbook.h"
 
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include <filesystem>
-#include <memory>
 
+#include "publish/archive_test.h"
 #include "publish/sample_test.h"
 
 namespace mingzhang::publish {
 namespace {
-
-// One file of a ZIP archive; empty where there is none.
-std::string entry(const std::string& archive, const char* name) {
-    zip_t* zip = zip_open(archive.c_str(), ZIP_RDONLY, nullptr);
-    if (zip == nullptr) return {};
-    std::string out;
-    if (zip_file_t* file = zip_fopen(zip, name, 0)) {
-        char buffer[4096];
-        zip_int64_t got = 0;
-        while ((got = zip_fread(file, buffer, sizeof buffer)) > 0)
-            out.append(buffer, static_cast<std::size_t>(got));
-        zip_fclose(file);
-    }
-    zip_close(zip);
-    return out;
-}
 
 bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
@@ -42,17 +25,17 @@ TEST(FindingsWorkbook, HasARowForEachFindingAndDocument) {
     const auto written = workbook.write(path);
     ASSERT_TRUE(written) << written.error().to_string();
 
-    const std::string words = entry(path, "xl/sharedStrings.xml");
+    const std::string words = archive_entry(path, "xl/sharedStrings.xml");
     for (const char* part : {"251.51", "sum-mismatch", "很可能是 215.51（数字换位）", "待处理",
                              "=1+1   &lt;已说明&gt;", "b.pdf: There is no such file",
                              "没有一本账能同时解释全部表格数字"})
         EXPECT_TRUE(holds(words, part)) << part;
-    const std::string findings = entry(path, "xl/worksheets/sheet1.xml");
+    const std::string findings = archive_entry(path, "xl/worksheets/sheet1.xml");
     EXPECT_TRUE(holds(findings, "<row r=\"3\""));
     EXPECT_FALSE(holds(findings, "<row r=\"4\""));
     EXPECT_FALSE(holds(findings, "<f>"));
     EXPECT_TRUE(holds(findings, "sqref=\"J2:J3\"><formula1>\"待处理,已改,豁免,误报\""));
-    EXPECT_TRUE(holds(entry(path, "xl/worksheets/sheet2.xml"), "<v>17</v>"));
+    EXPECT_TRUE(holds(archive_entry(path, "xl/worksheets/sheet2.xml"), "<v>17</v>"));
     std::filesystem::remove(path);
 }
 
