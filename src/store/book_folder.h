@@ -26,6 +26,7 @@ struct ReadBook {
 
 struct BookLimits {
     std::size_t file_bytes = std::size_t{16} << 20;
+    std::size_t all_bytes = std::size_t{256} << 20;
     std::size_t projects = 20'000;
     std::size_t texts = 2'000;
     std::size_t lines = 2'000'000;  // of all files and projects
