@@ -58,17 +58,49 @@ std::string_view wrong_placeholder(std::string_view text) {
     return {};
 }
 
+// Bytes of the string that `rest` begins with; of one that never ends, all that could be of it.
+std::size_t string_size(std::string_view rest) {
+    const char quote = rest.front();
+    const std::string_view three = quote == '"' ? "\"\"\"" : "'''";
+    const bool over_lines = rest.starts_with(three);
+    for (std::size_t i = over_lines ? 3 : 1; i < rest.size(); ++i) {
+        if (rest[i] == '\\' && quote == '"') {
+            ++i;
+        } else if (over_lines && rest.substr(i).starts_with(three)) {
+            return i + 3;
+        } else if (!over_lines && (rest[i] == quote || rest[i] == '\n')) {
+            return i + 1;
+        }
+    }
+    return rest.size();
+}
+
 // toml++ bounds how deep values nest, but not the tables of a dotted key, and frees them one
 // inside the other: a key of many dots would overflow the stack.
-constexpr std::ptrdiff_t kMostDots = 32;
+constexpr int kMostDots = 32;
 
-std::optional<Error> line_of_too_many_dots(const TomlText& file) {
-    int number = 0;
-    for (const std::string_view line : text::split(file.content, '\n')) {
-        ++number;
-        if (std::count(line.begin(), line.end(), '.') <= kMostDots) continue;
-        return Error{fmt::format("{}:{}:1", file.file, number),
-                     fmt::format("a line with more than {} dots", kMostDots), "break the line"};
+std::optional<Error> key_of_too_many_dots(const TomlText& file) {
+    const std::string_view content = file.content;
+    int dots = 0;
+    for (std::size_t i = 0; i < content.size();) {
+        const char c = content[i];
+        if (c == '"' || c == '\'') {
+            i += string_size(content.substr(i));
+            continue;
+        }
+        if (c == '#') {
+            i = std::min(content.find('\n', i), content.size());
+            continue;
+        }
+        if (std::string_view("=,[]{}\n").find(c) != std::string_view::npos) dots = 0;
+        if (c == '.' && ++dots > kMostDots) {
+            const auto line =
+                1 + std::count(content.begin(), content.begin() + static_cast<long>(i), '\n');
+            return Error{fmt::format("{}:{}:1", file.file, line),
+                         fmt::format("a key with more than {} dots", kMostDots),
+                         {}};
+        }
+        ++i;
     }
     return std::nullopt;
 }
@@ -76,7 +108,7 @@ std::optional<Error> line_of_too_many_dots(const TomlText& file) {
 }  // namespace
 
 Result<toml::table> parse_toml(const TomlText& file) {
-    if (auto error = line_of_too_many_dots(file)) return tl::make_unexpected(std::move(*error));
+    if (auto error = key_of_too_many_dots(file)) return tl::make_unexpected(std::move(*error));
     try {
         return toml::parse(std::string_view(file.content));
     } catch (const toml::parse_error& error) {
