@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "typeset/chart.h"
+#include "typeset/structure.h"
 #include "typeset/table_page.h"
 
 namespace mingzhang::typeset {
@@ -79,9 +80,7 @@ class Flow {
     void add(M mark) {
         sheet().add(std::move(mark));
     }
-    void open(const char* tag, string attributes = {}) {
-        add(OpenMark{tag, std::move(attributes)});
-    }
+    void open(const char* tag, string entries = {}) { add(OpenMark{tag, {}, std::move(entries)}); }
     void close(const char* tag) { add(CloseMark{tag}); }
 
     void new_sheet(bool landscape) {
@@ -382,7 +381,7 @@ class Flow {
             const ContentsLine& line = contents_[i];
             if (line.entry >= entries_.size()) continue;
             Sheet& page = pages_.sheets[line.sheet];
-            if (i == 0) page.add(OpenMark{"TOC", {}});
+            if (i == 0) page.add(OpenMark{"TOC", {}, {}});
             fill_line(page, line, entries_[line.entry]);
             if (i + 1 == contents_.size()) page.add(CloseMark{"TOC"});
         }
@@ -396,10 +395,12 @@ class Flow {
         const auto number = [](double value) {
             return std::to_string(static_cast<int>(std::lround(value)));
         };
-        page.add(OpenMark{"TOCI", {}});
-        page.add(OpenMark{"Link", "dest='" + entry.target + "' rect=[" + number(left) + " " +
-                                      number(line.y) + " " + number(right - left) + " " +
-                                      number(height) + "]"});
+        page.add(OpenMark{"TOCI", {}, {}});
+        page.add(OpenMark{"Link",
+                          "dest='" + entry.target + "' rect=[" + number(left) + " " +
+                              number(line.y) + " " + number(right - left) + " " + number(height) +
+                              "]",
+                          {}});
         const Setting setting{kContentsSize, 0, 0};
         double y = line.y + baseline(kContentsPitch, kContentsSize);
         for (const Line& piece : text.lines) {
@@ -608,15 +609,23 @@ class Flow {
         if (good < count && count - good < kFewestRows && good > next + 2 * kFewestRows) {
             size_t earlier = count - kFewestRows;
             while (earlier > next + kFewestRows && !plan.may_break_before(earlier)) --earlier;
-            if (plan.may_break_before(earlier)) good = earlier;
+            if (plan.may_break_before(earlier)) {
+                for (size_t r = earlier; r < good; ++r) good_height -= plan.heights[r];
+                good = earlier;
+            }
         }
         if (good == next) {
             if (!fresh_ && y_ > sheet().top() + page_height(plan) / 3) return;
             if (end == next) return take_part(plan, pages, space, strips, next);
             good = end;  // cells reach over more than a page
+            good_height = height;
         }
-        (void)good_height;
         for (; next < good; ++next) strips.push_back({next, plan.heights[next], true, true});
+        const double left = space - good_height;
+        const bool higher_than_pages =
+            good < count && plan.heights[good] > page_height(plan) - plan.header_height;
+        if (higher_than_pages && good >= least_rows - 1 && left > page_height(plan) / 4)
+            take_part(plan, pages, left, strips, next);
     }
 
     // Of a row that is higher than a page, as many lines as there is room for.
@@ -641,6 +650,13 @@ class Flow {
     // --- charts
     // ------------------------------------------------------------------------------------
 
+    static string words_of(const PublishedChart& chart) {
+        string words = one_line(chart.title);
+        for (const Slice& slice : chart.slices)
+            words += "；" + one_line(slice.label) + "：" + one_line(slice.text);
+        return words;
+    }
+
     void place_chart(const PublishedChart& chart) {
         if (chart.slices.empty()) return;
         const double natural = chart_height(chart, area_width(false), texts_);
@@ -649,7 +665,7 @@ class Flow {
         make_room(natural * scale, false);
         y_ += kGap / 2;
         if (room() < natural * scale && !fresh_) new_sheet(false);
-        open("Figure");
+        open("Figure", "/Alt " + pdf_text(words_of(chart)));
         add(ChartMark{&chart, sheet().left(), y_, sheet().width(), scale});
         close("Figure");
         y_ += natural * scale + kGap;

@@ -8,6 +8,7 @@
 
 #include "typeset/chart.h"
 #include "typeset/flow.h"
+#include "typeset/structure.h"
 
 namespace mingzhang::typeset {
 namespace {
@@ -33,7 +34,7 @@ class Writer {
         cairo_pdf_surface_set_size(surface_.get(), pages.sheets[0].paper_width(),
                                    pages.sheets[0].paper_height());
         cairo_.reset(cairo_create(surface_.get()));
-        const OpenMark document{"Document", {}};
+        const OpenMark document{"Document", {}, {}};
         put(document);
         for (std::size_t i = 0; i < pages.sheets.size(); ++i) {
             const Sheet& sheet = pages.sheets[i];
@@ -49,7 +50,7 @@ class Writer {
         cairo_.reset();
         cairo_surface_finish(surface_.get());
         status_ = drawn != CAIRO_STATUS_SUCCESS ? drawn : cairo_surface_status(surface_.get());
-        return std::move(out_);
+        return with_structure(std::move(out_), entries_);
     }
 
     cairo_status_t status() const { return status_; }
@@ -85,8 +86,10 @@ class Writer {
         cairo_tag_end(cairo_.get(), m.tag);
     }
     void begin_tags() {
-        for (const OpenMark* m : to_begin_)
+        for (const OpenMark* m : to_begin_) {
             cairo_tag_begin(cairo_.get(), m->tag, m->attributes.c_str());
+            entries_.push_back(m->entries);
+        }
         to_begin_.clear();
     }
     void put(const TargetMark& m) {
@@ -147,6 +150,7 @@ class Writer {
     OwnedSurface surface_;
     OwnedCairo cairo_;
     std::vector<const OpenMark*> to_begin_;  // tags
+    std::vector<string> entries_;            // of those that began
     cairo_status_t status_ = CAIRO_STATUS_SUCCESS;
 };
 

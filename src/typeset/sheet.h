@@ -25,7 +25,8 @@ struct RuleMark {
 // The logical structure (tagged PDF), or a link.
 struct OpenMark {
     const char* tag;
-    std::string attributes;
+    std::string attributes;  // as Cairo reads them
+    std::string entries;     // of its dictionary in the file, see structure.h
 };
 struct CloseMark {
     const char* tag;

@@ -1,6 +1,7 @@
 #include "typeset/table_page.h"
 
 #include <algorithm>
+#include <string>
 
 namespace mingzhang::typeset {
 namespace {
@@ -9,6 +10,14 @@ constexpr double kRule = 0.5;  // points
 
 bool is_heading(const PlannedCell& cell) {
     return cell.cell != nullptr && cell.cell->role == CellRole::kHeading;
+}
+
+std::string entries_of(const PlannedCell& cell, bool above) {
+    std::string out;
+    if (is_heading(cell)) out += above ? " /Scope /Column" : " /Scope /Row";
+    if (cell.columns > 1) out += " /ColSpan " + std::to_string(cell.columns);
+    if (cell.rows > 1) out += " /RowSpan " + std::to_string(cell.rows);
+    return out.empty() ? out : "/A << /O /Table" + out + " >>";
 }
 
 }  // namespace
@@ -55,7 +64,7 @@ void TablePages::set_cell(Sheet& sheet, std::size_t row, std::size_t column, dou
                           double height, bool cut_before, bool cut_after, bool tagged) {
     const PlannedCell& cell = plan_.rows[row][column];
     const char* tag = is_heading(cell) ? "TH" : "TD";
-    if (tagged) sheet.add(OpenMark{tag, {}});
+    if (tagged) sheet.add(OpenMark{tag, {}, entries_of(cell, row < plan_.header_rows)});
     if (cell.words != nullptr) {
         std::size_t& shown = shown_[row * plan_.columns() + column];
         if (!cut_before) shown = 0;  // a repeated heading begins again
@@ -84,7 +93,7 @@ void TablePages::set(Sheet& sheet, double x, double y, const std::vector<Strip>&
     double top = y;
     for (std::size_t i = 0; i < strips.size(); ++i) {
         const bool in_structure = i + tagged >= strips.size();
-        if (in_structure) sheet.add(OpenMark{"TR", {}});
+        if (in_structure) sheet.add(OpenMark{"TR", {}, {}});
         for (std::size_t c = 0; c < columns; ++c) {
             const std::size_t id = plan_.owners[strips[i].row][c];
             const std::size_t row = id / columns, column = id % columns;
