@@ -15,7 +15,7 @@ constexpr std::string_view kStyles = R"(<w:styles
 <w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:eastAsia="仿宋_GB2312" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
 <w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>
-<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
+<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
 </w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>
 
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
@@ -99,8 +99,10 @@ std::string_view size_name(int half_points) {
             return "小五";
         case 15:
             return "六号";
-        default:
+        case 13:
             return "小六";
+        default:
+            return "七号";
     }
 }
 
@@ -123,10 +125,10 @@ Look look_of(TableStyle style) {
 std::string sized_style(TableStyle style, int half_points) {
     const Look look = look_of(style);
     return fmt::format(
-        R"(<w:style w:type="paragraph" w:customStyle="1" w:styleId="{}"><w:name w:val="{} {}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="{}"/></w:pPr><w:rPr><w:rFonts w:eastAsia="{}"/><w:sz w:val="{}"/><w:szCs w:val="{}"/></w:rPr></w:style>
+        R"(<w:style w:type="paragraph" w:customStyle="1" w:styleId="{}"><w:name w:val="{} {}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="{}"/></w:pPr><w:rPr><w:rFonts w:ascii="{}" w:eastAsia="{}" w:hAnsi="{}"/><w:sz w:val="{}"/><w:szCs w:val="{}"/></w:rPr></w:style>
 )",
         table_style(style, half_points), look.name, size_name(half_points), look.alignment,
-        look.font, half_points, half_points);
+        look.font, look.font, look.font, half_points, half_points);
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ inline constexpr DocxPage kUpright = {11'906, 16'838, 2098, 1474, 1984, 1588};
 inline constexpr DocxPage kLandscape = {16'838, 11'906, 1588, 1418, 1474, 1418};
 inline constexpr int kFooterDistance = 1270;  // its number stands 7 mm below the type area
 
-// The sizes of text in tables, in half points, the usual one first: 五号 小五 六号 小六.
-inline constexpr std::array kTableSizes = {21, 18, 15, 13};
+// The sizes of text in tables, in half points, the usual one first: 五号 小五 六号 小六 七号.
+inline constexpr std::array kTableSizes = {21, 18, 15, 13, 11};
 
 // What a table style is for; each has one style a size.
 enum class TableStyle { kText, kAmount, kHeading };

@@ -11,10 +11,9 @@
 namespace mingzhang::publish {
 namespace {
 
-constexpr int kCellMargins = 2 * 57;
-constexpr int kLeastLetters = 4;  // half letters that a column holds at least
+constexpr int kWideMargin = 57, kNarrowMargin = 28;
+constexpr int kNarrowFrom = 15;  // half points
 constexpr int kRowHeight = 340;
-constexpr double kHalfLetter = 5.3;  // twips for each half point of the size, a little generous
 constexpr int kDeepestIndent = 8;
 
 bool is_amount(CellRole role) { return role == CellRole::kAmount; }
@@ -35,24 +34,41 @@ int unbreakable(const PublishedCell& cell) {
     return whole ? columns_of(xml_text(cell.text)) : widest;
 }
 
+int margin_of(int half_points) { return half_points > kNarrowFrom ? kWideMargin : kNarrowMargin; }
+
+// What a table gets where the width allows it.
+struct Room {
+    int heading = 0, text = 0;  // half letters that stand in one line: of a heading, of other texts
+    double half_letter = 0;  // twips for each half point; 5 in most fonts, but some that stand in
+                             // for those that are missing are wider
+};
+constexpr Room kComfortable = {8, 16, 6.4}, kTight = {4, 8, 5.6}, kBare = {4, 4, 5.15};
+
+// In half letters.
+int needed(const PublishedCell& cell, const Room& room) {
+    const int words = cell.role == CellRole::kHeading ? room.heading : room.text;
+    const int whole = columns_of(xml_text(cell.text));
+    return std::max(unbreakable(cell), std::min(whole, words)) + (cell.emphasis ? 1 : 0);
+}
+
 // Twips that each column needs at least.
-std::vector<int> needs(const PublishedTable& table, const TableShape& shape, int half_points) {
-    std::vector<int> letters(static_cast<std::size_t>(shape.columns), kLeastLetters);
+std::vector<int> needs(const PublishedTable& table, const TableShape& shape, int half_points,
+                       const Room& room) {
+    std::vector<int> letters(static_cast<std::size_t>(shape.columns), kBare.text);
     for (int r = 0; r < static_cast<int>(shape.rows.size()); ++r) {
         for (int c = 0; c < shape.columns; ++c) {
             const ShapedCell& at =
                 shape.rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
             if (at.column_span > 1 || !(at.origin == CellAt{r, c})) continue;
             int& most = letters[static_cast<std::size_t>(c)];
-            const PublishedCell& cell = cell_at(table, {r, c});
-            const int bold = cell.emphasis ? 1 : 0;
-            most = std::max(most, unbreakable(cell) + bold);
+            most = std::max(most, needed(cell_at(table, {r, c}), room));
         }
     }
     std::vector<int> out;
     out.reserve(letters.size());
     for (const int count : letters)
-        out.push_back(kCellMargins + static_cast<int>(count * half_points * kHalfLetter));
+        out.push_back(2 * margin_of(half_points) +
+                      static_cast<int>(count * half_points * room.half_letter));
     return out;
 }
 
@@ -106,6 +122,9 @@ class TableWriter {
         add(properties, "w:tblW", {{"w:w", std::to_string(width)}, {"w:type", "dxa"}});
         add_value(properties, "w:jc", "center");
         add(properties, "w:tblLayout", {{"w:type", "fixed"}});
+        Node margins = add(properties, "w:tblCellMar");
+        for (const char* side : {"w:left", "w:right"})
+            add(margins, side, {{"w:w", std::to_string(fit_.margin)}, {"w:type", "dxa"}});
         add(properties, "w:tblLook",
             {{"w:val", "0620"},
              {"w:firstRow", "1"},
@@ -174,13 +193,18 @@ class TableWriter {
 TableFit fit_of(const PublishedTable& table, int width) {
     const TableShape shape = shape_of(table);
     const std::vector<double> shares = column_shares(table, shape.columns);
-    std::vector<int> needed;
-    for (const int size : kTableSizes) {
-        needed = needs(table, shape, size);
-        if (std::accumulate(needed.begin(), needed.end(), 0) > width) continue;
-        return {size, divided(shares, needed, width)};
+    std::vector<int> least;
+    for (const Room& room : {kComfortable, kTight, kBare}) {
+        for (const int size : kTableSizes) {
+            // Rather wrap names than print them too small.
+            if (room.text > kBare.text && size == kTableSizes.back()) continue;
+            least = needs(table, shape, size, room);
+            if (std::accumulate(least.begin(), least.end(), 0) > width) continue;
+            return {size, margin_of(size), divided(shares, least, width)};
+        }
     }
-    return {kTableSizes.back(), shrunk(std::move(needed), width)};
+    const int smallest = kTableSizes.back();
+    return {smallest, margin_of(smallest), shrunk(std::move(least), width)};
 }
 
 void add_table(Node parent, const PublishedTable& table, const TableFit& fit) {

@@ -195,9 +195,13 @@ TEST(DocxTable, NeverCutsAnAmount) {
     EXPECT_GT(wide.widths[0], 11 * 21 * 5);  // more than its tenth
     EXPECT_LE(wide.widths[0] + wide.widths[1], 8844);
 
+    // Beside eleven amounts of ten signs a name keeps its letters, in a smaller size.
     table.rows[0] = std::vector<PublishedCell>(12, PublishedCell{"1234567.89", CellRole::kAmount});
+    table.rows[0][0] = PublishedCell{"一个较长的名称", CellRole::kName};
+    const TableFit landscape = fit_of(table, 14'002);
+    EXPECT_EQ(landscape.half_points, 15);
+    EXPECT_GT(landscape.widths[0], 14 * 15 * 5);
     EXPECT_EQ(fit_of(table, 8844).half_points, 13);
-    EXPECT_EQ(fit_of(table, 14'002).half_points, 18);
     table.rows[0] = std::vector<PublishedCell>(60, PublishedCell{"1234567.89", CellRole::kAmount});
     EXPECT_EQ(fit_of(table, 8844).widths.size(), 60u);
 }

@@ -101,7 +101,7 @@ TEST(WebTable, SaysWhatHeadsEachCell) {
     const Publication publication = sample_publication();
     const PublishedTable& table = publication.blocks[6].table;
     const std::string text = web_table(table, "T", "");
-    EXPECT_THAT(text, HasSubstr("aria-labelledby=\"T-title\""));
+    EXPECT_THAT(text, HasSubstr("aria-labelledby=\"T-number T-title\""));
     EXPECT_THAT(
         text,
         HasSubstr("<th scope=\"colgroup\" id=\"T-r1c3\" colspan=\"3\">2026年预算数</th></tr>\n"

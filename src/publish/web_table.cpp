@@ -23,7 +23,9 @@ class TableWriter {
     }
 
     std::string write() {
-        const std::string name = table_.title.empty() ? label_ : id_ + "-title";
+        const std::string name = table_.title.empty()    ? label_
+                                 : table_.number.empty() ? id_ + "-title"
+                                                         : fmt::format("{0}-number {0}-title", id_);
         add("<div class=\"scroll\" role=\"region\" tabindex=\"0\" {}>\n<table>\n",
             name.empty() ? "aria-label=\"表格\"" : fmt::format("aria-labelledby=\"{}\"", name));
         caption();
@@ -49,7 +51,8 @@ class TableWriter {
         const bool line = !table_.department.empty() || !table_.unit_line.empty();
         if (table_.title.empty() && table_.number.empty() && !line) return;
         add("<caption>");
-        if (!table_.number.empty()) add("<div class=\"number\">{}</div>", escaped(table_.number));
+        if (!table_.number.empty())
+            add("<div class=\"number\" id=\"{}-number\">{}</div>", id_, escaped(table_.number));
         if (!table_.title.empty())
             add("<div class=\"title\" id=\"{}-title\">{}</div>", id_, escaped(table_.title));
         if (line) {
