@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 
+#include "cli/book_commands.h"
 #include "cli/check_command.h"
 #include "cli/complain.h"
 #include "cli/rules_command.h"
@@ -42,6 +43,10 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     mingzhang::cli::CheckOptions check;
     mingzhang::cli::add_check_command(app, check);
+    mingzhang::cli::ImportOptions import;
+    const CLI::App* import_document = mingzhang::cli::add_import_command(app, import);
+    mingzhang::cli::BuildCommandOptions build;
+    const CLI::App* build_book = mingzhang::cli::add_build_command(app, build);
     mingzhang::cli::RulesOptions rules;
     const CLI::App* list_rules = mingzhang::cli::add_rules_command(app, rules);
     mingzhang::cli::WaiveOptions waive;
@@ -49,6 +54,8 @@ int main(int argc, char** argv) {
     const CLI::App* serve = mingzhang::cli::add_serve_command(app);
     try {
         app.parse(argc, argv);
+        if (import_document->parsed()) return mingzhang::cli::run_import(import);
+        if (build_book->parsed()) return mingzhang::cli::run_build(build);
         if (list_rules->parsed()) return mingzhang::cli::run_rules(rules);
         if (waive_findings->parsed()) return mingzhang::cli::run_waive(waive);
         if (serve->parsed()) return mingzhang::cli::run_serve(serve->remaining());

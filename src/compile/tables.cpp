@@ -11,7 +11,8 @@
 namespace mingzhang::compile {
 namespace {
 
-constexpr std::string_view kTotal = "合计", kFunctions = "<functions>";
+constexpr std::string_view kTotal = "合计", kFunctions = "<functions>",
+                           kUsedFunctions = "<used functions>";
 constexpr double kCodeWidth = 1.2, kNameWidth = 3, kAmountWidth = 1.4;
 // More than so much does not fit an upright page.
 constexpr double kWidestUpright = 12;
@@ -24,6 +25,9 @@ struct Row {
     // Indices of the rows whose sum it is; empty where it is none.
     std::vector<std::size_t> parts = {};
     bool kept = true;  // also where it has no amount
+    // Of an outline: texts of its name columns, from this one on.
+    std::vector<std::string> names = {};
+    std::size_t first_name = 0;
 };
 
 bool is_amount(const pack::Column& column) { return column.role == pack::ColumnRole::kAmount; }
@@ -175,16 +179,47 @@ class Rows {
         if (rows_.size() == 1) rows_[0].name = kTotal;
     }
 
-    // Lines of the panel's measure, each below the one that its path begins with.
+    // The parts of the panel's measure, and below each what its lines are for.
     void outline_rows() {
         rows_.push_back({"", std::string(kTotal), "", {}, 0, true});
+        const std::string& whole = panel_.measures.at(Dimension::kMeasure);
+        int number = 0;
+        for (const std::string& part : in_.lexicon.trees.children(Dimension::kMeasure, whole)) {
+            Row row{"", text::chinese_number(++number) + "、" + word_of(part), "", {}, 1};
+            row.at.set(Dimension::kMeasure, part);
+            row.kept = false;
+            rows_.push_back(std::move(row));
+            add_outline(part);
+        }
+    }
+
+    std::string word_of(const std::string& measure) const {
+        for (const pack::RowWord& row : in_.lexicon.rows) {
+            if (row.measures == Coordinate().with(Dimension::kMeasure, measure))
+                return row.words.back();
+        }
+        return measure;
+    }
+
+    // "/设备购置费/办公设备购置/打印设备": what it has beyond the path above it stands in the
+    // columns behind those of that path.
+    void add_outline(const std::string& measure) {
+        std::vector<std::string> paths;
         for_each_line([&](const BookLine& line) {
-            if (line.at == panel_.measures || !lies_below(line.at.with(Dimension::kProject, ""),
-                                                          panel_.measures, in_.lexicon.trees)) {
-                return;
-            }
             const std::string& path = line.at.at(Dimension::kProject);
-            Row row{"", path, "", line.at, 1};
+            if (path.empty() || line.at.at(Dimension::kMeasure) != measure) return;
+            std::string_view above;
+            for (const std::string& other : paths) {
+                if (path.starts_with(other + "/") && other.size() > above.size()) above = other;
+            }
+            Row row{"", "", "", line.at, 2};
+            for (std::string_view part :
+                 text::split(std::string_view(path).substr(above.size()), '/')) {
+                if (!part.empty()) row.names.emplace_back(part.substr(0, part.find('#')));
+            }
+            row.first_name =
+                1 + static_cast<std::size_t>(std::count(above.begin(), above.end(), '/'));
+            paths.push_back(path);
             rows_.push_back(std::move(row));
         });
     }
@@ -192,8 +227,8 @@ class Rows {
     void label_rows() {
         if (panel_.labels.empty()) rows_.push_back({"", "", "", {}});  // one row without a name
         for (const pack::PrintedLabel& label : panel_.labels) {
-            if (label.text == kFunctions) {
-                function_rows();
+            if (label.text == kFunctions || label.text == kUsedFunctions) {
+                function_rows(label.text == kUsedFunctions);
             } else {
                 rows_.push_back({"", label.text, "", label.measures});
                 rows_.back().total = label.text.find("计") != std::string::npos;
@@ -201,13 +236,19 @@ class Rows {
         }
     }
 
-    void function_rows() {
+    void function_rows(bool used) {
         int number = 0;
         for (const codes::Entry& entry : in_.codes.functional.entries()) {
-            if (entry.level != 1) continue;
+            if (entry.level != 1 || (used && !spent_on(entry.code))) continue;
             rows_.push_back({"", text::chinese_number(++number) + "、" + entry.name, "", {}});
             rows_.back().at.set(Dimension::kFunction, entry.code);
         }
+    }
+
+    bool spent_on(const std::string& code) const {
+        const Coordinate at =
+            Coordinate().with(Dimension::kFlow, "expenditure").with(Dimension::kFunction, code);
+        return in_.amounts.at(at).value_or(Money()) != Money();
     }
 
     const pack::Panel& panel_;
@@ -224,7 +265,7 @@ class TableMaker {
         out_.id = table_.id;
         if (!table_.number.empty()) out_.number = table_.number.front();
         out_.title = pack::fill(table_.titles.front(), year);
-        out_.unit = in_.pack.unit;
+        out_.unit = table_.unit.value_or(in_.pack.unit);
         out_.decimals = in_.pack.decimals;
         out_.unit_line = "单位：" + std::string(unit_name(out_.unit));
         out_.department = "部门名称：" + in_.book.department;
@@ -415,7 +456,7 @@ class TableMaker {
                 break;
             case pack::ColumnRole::kName:
                 cell.role = CellRole::kName;
-                cell.text = is_first_name(placed, c) ? row.name : "";
+                cell.text = name_in(placed, row, c);
                 cell.indent = std::max(0, row.level - 1);
                 break;
             case pack::ColumnRole::kGovName:
@@ -434,11 +475,13 @@ class TableMaker {
         return cell;
     }
 
-    static bool is_first_name(const Placed& placed, std::size_t c) {
-        for (std::size_t before = 0; before < c; ++before) {
-            if (placed.panel->columns[before].role == pack::ColumnRole::kName) return false;
-        }
-        return true;
+    static std::string name_in(const Placed& placed, const Row& row, std::size_t c) {
+        std::size_t before = 0;
+        for (std::size_t i = 0; i < c; ++i)
+            before += placed.panel->columns[i].role == pack::ColumnRole::kName ? 1 : 0;
+        if (row.names.empty()) return before == 0 ? row.name : "";
+        const std::size_t at = before - row.first_name;
+        return before >= row.first_name && at < row.names.size() ? row.names[at] : "";
     }
 
     // A code in one column, or 类, 款 and 项 each in its own.

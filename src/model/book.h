@@ -47,7 +47,7 @@ struct BookPlace {
 
 struct BookLine {
     Coordinate at;  // with what its file implies
-    Money amount;   // or a number of pieces where nature=count
+    Money amount;   // or, where nature=count, pieces in hundredths
     // One of several splits that the document it came from allows: only the sums are certain.
     bool open = false;
     std::string government;  // government economic class, code or name; empty: by the mapping

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,7 +64,7 @@ enum class RowKind {
 };
 
 // A row of a "words" or "function-names" panel as it is printed. "<functions>" stands for the
-// classes of the functional list, in order.
+// classes of the functional list in order, "<used functions>" for those with an amount.
 struct PrintedLabel {
     std::string text;
     Coordinate measures;
@@ -86,6 +87,7 @@ struct Table {
     std::string id;                   // "T03"
     std::vector<std::string> number;  // "预算公开表3" and other printed forms
     std::vector<std::string> titles;  // patterns, the first is the one to print
+    std::optional<Unit> unit;         // to print it in, where that is not the pack's
     std::vector<Panel> panels;
 };
 

@@ -388,7 +388,7 @@ class PackReader {
             {{"jurisdiction", [&](const node& n) { jurisdiction(n); }, true},
              {"year", [&](const node& n) { year(n); }, true},
              {"kind", [&](const node& n) { reader_.kind(n, out_.kind); }, true},
-             {"unit", [&](const node& n) { unit(n); }},
+             {"unit", [&](const node& n) { unit(n, out_.unit); }},
              {"decimals", [&](const node& n) { reader_.integer(n, 0, 6, out_.decimals); }},
              {"inherits", [](const node&) {}},  // read before all else
              {"titles", [&](const node& n) { retitle(n); }},
@@ -451,10 +451,10 @@ class PackReader {
                      "a pack stands in packs/<jurisdiction>/<year>/");
     }
 
-    void unit(const node& at) {
+    void unit(const node& at, Unit& out) {
         std::string name;
         reader_.text(at, name);
-        if (!reader_.ok() || (parse_unit(text::fold(name), out_.unit) && is_money(out_.unit))) {
+        if (!reader_.ok() || (parse_unit(text::fold(name), out) && is_money(out))) {
             return;
         }
         reader_.fail(at, fmt::format("\"{}\" is no unit of money", name),
@@ -486,10 +486,10 @@ class PackReader {
             table_of_panels(at, table);
         } else {
             Panel& panel = table.panels.emplace_back();
-            reader_.table(
-                at, "a table",
-                {id(table), number(table), title(table), rows(panel), measures(panel),
-                 columns(panel), row_words(panel), labels(panel), complete(panel), stacked(panel)});
+            reader_.table(at, "a table",
+                          {id(table), number(table), title(table), unit_of(table), rows(panel),
+                           measures(panel), columns(panel), row_words(panel), labels(panel),
+                           complete(panel), stacked(panel)});
         }
         const auto inherited = std::find_if(out_.tables.begin(), out_.tables.end(),
                                             [&](const Table& t) { return t.id == table.id; });
@@ -505,6 +505,7 @@ class PackReader {
                       {id(table),
                        number(table),
                        title(table),
+                       unit_of(table),
                        {"panel", [&](const node& n) {
                             reader_.elements(n, [&](const node& element) {
                                 Panel& panel = table.panels.emplace_back();
@@ -531,6 +532,10 @@ class PackReader {
 
     TomlReader::Field title(Table& table) {
         return {"title", [&](const node& n) { reader_.texts(n, table.titles); }, true};
+    }
+
+    TomlReader::Field unit_of(Table& table) {
+        return {"unit", [&](const node& n) { unit(n, table.unit.emplace()); }};
     }
 
     TomlReader::Field rows(Panel& panel) {

@@ -360,8 +360,11 @@ void read_outline_rows(const std::vector<Label>& labels, const RowContext& conte
             for (const std::string& part : label.levels) {
                 if (!part.empty()) path += "/" + text::fold_label(part);
             }
+            // Two rows of one path are told apart by their order.
             row.at.set(Dimension::kProject, path);
-            row.known = paths.insert(row.at.to_string()).second;
+            for (int n = 2; !paths.insert(row.at.to_string()).second; ++n)
+                row.at.set(Dimension::kProject, path + "#" + std::to_string(n));
+            row.known = true;
         }
         open.emplace_back(level, index);
         rows.push_back(std::move(row));

@@ -103,13 +103,13 @@ std::string print(const Decimal& value) {
     return out;
 }
 
-std::variant<Money, AmountMistake> read_amount(string_view text, bool pieces) {
+std::variant<Money, AmountMistake> read_amount(string_view text) {
+    constexpr int kPlaces = 2;
     if (text::trim(text).empty()) return kMissing;
     const auto value = read_decimal(text);
     if (!value) return kUnreadable;
-    const int places = pieces ? 0 : 2;
-    if (value->places > places) return pieces ? kNotWhole : kFinerThanFen;
-    const auto digits = scaled(*value, places);
+    if (value->places > kPlaces) return kFinerThanFen;
+    const auto digits = scaled(*value, kPlaces);
     if (!digits || *digits > std::numeric_limits<int64_t>::max() ||
         *digits < std::numeric_limits<int64_t>::min())
         return kTooLarge;
@@ -117,7 +117,10 @@ std::variant<Money, AmountMistake> read_amount(string_view text, bool pieces) {
 }
 
 std::string print_amount(Money amount, bool pieces) {
-    return pieces ? std::to_string(amount.in_fen()) : amount.print(Unit::kYuan, 2);
+    std::string out = amount.print(Unit::kYuan, 2);
+    while (pieces && out.ends_with('0')) out.pop_back();
+    if (out.ends_with('.')) out.pop_back();
+    return out;
 }
 
 }  // namespace mingzhang::store

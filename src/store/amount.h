@@ -32,11 +32,11 @@ std::string print(const Decimal& value);
 using AmountMistake = std::string_view;
 inline constexpr AmountMistake kMissing = "amount-missing", kUnreadable = "amount-unreadable",
                                kFinerThanFen = "amount-finer-than-fen",
-                               kNotWhole = "amount-not-whole", kTooLarge = "amount-too-large";
+                               kTooLarge = "amount-too-large";
 
-// An amount in yuan; with `pieces`, a whole number.
-std::variant<Money, AmountMistake> read_amount(std::string_view text, bool pieces);
-// "150000.00"; with `pieces` "12".
+// An amount in yuan, or a count in pieces, in hundredths: at most two decimals.
+std::variant<Money, AmountMistake> read_amount(std::string_view text);
+// "150000.00"; with `pieces` "12", "405.21".
 std::string print_amount(Money amount, bool pieces);
 
 }  // namespace mingzhang::store

@@ -214,9 +214,9 @@ TEST_F(BookFolder, NeedsAColumnOfAmounts) {
                 ElementsAre("basic.csv:1 amount: column-missing"));
 }
 
-TEST_F(BookFolder, CountsAreWholeNumbers) {
-    EXPECT_THAT(shown(basic("nature,amount\ncount,1.5\n").findings),
-                ElementsAre("basic.csv:2 amount: amount-not-whole text=1.5"));
+TEST_F(BookFolder, CountsHaveTwoDecimals) {
+    EXPECT_THAT(shown(basic("nature,amount\ncount,1.255\n").findings),
+                ElementsAre("basic.csv:2 amount: amount-finer-than-fen text=1.255"));
 }
 
 TEST_F(BookFolder, ReadsProjectsAsFarAsTheyCanBeRead) {

@@ -179,7 +179,7 @@ std::optional<BookLine> LineTableReader::line_of(std::span<const string_view> ce
         if (columns_[c] == kAmount) amount = cells[c];
         good = read_cell(columns_[c], cells[c], line) && good;
     }
-    const auto read = read_amount(amount, counts_pieces(line.at));
+    const auto read = read_amount(amount);
     if (const auto* mistake = std::get_if<AmountMistake>(&read)) {
         wrong(*mistake, std::string(kAmount), {{"text", std::string(amount)}});
         return std::nullopt;

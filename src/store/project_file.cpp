@@ -108,7 +108,7 @@ class ProjectReader {
         bool good = true;
         for (const auto& [key, value] : table)
             good = read_member_of(std::string(key.str()), table, value, line) && good;
-        const auto amount = amount_of(table, counts_pieces(line.at));
+        const auto amount = amount_of(table);
         if (!amount || !good) return;
         line.amount = *amount;
         const auto [first, fresh] = seen_.try_emplace({line.at, line.government}, line.place.line);
@@ -162,13 +162,13 @@ class ProjectReader {
         return out;
     }
 
-    std::optional<Money> amount_of(const toml::table& table, bool pieces) {
+    std::optional<Money> amount_of(const toml::table& table) {
         const toml::node* node = table.get(kYuan);
         const auto* whole = node == nullptr ? nullptr : node->as_integer();
         const std::string text =
             whole != nullptr ? std::to_string(whole->get()) : fields_.text(table, "amount.", kYuan);
         if (node != nullptr && whole == nullptr && !node->is_string()) return std::nullopt;
-        const auto read = read_amount(text, pieces);
+        const auto read = read_amount(text);
         if (const auto* mistake = std::get_if<AmountMistake>(&read)) {
             fields_.wrong(*mistake, node == nullptr ? table : *node, "amount.yuan",
                           {{"text", text}});

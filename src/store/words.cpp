@@ -79,6 +79,7 @@ constexpr std::array kMembers = {
     MemberWord{kPhase, "budget", "预算 年初预算"},
     MemberWord{kPhase, "adjusted", "调整预算 全年预算"},
     MemberWord{kPhase, "accounts", "决算 执行"},
+    MemberWord{kPhase, "unknown", "口径不详"},
     MemberWord{kFlow, "income", "收入"},
     MemberWord{kFlow, "expenditure", "支出"},
     MemberWord{kFlow, "year_end", "年终结转 年末结转 年末结转和结余 年终结转和结余 结转下年"},

@@ -154,6 +154,21 @@ class Importer {
             if (known ? known->in_fen() == amount : amount == 0 && spoken.count(at) == 0) continue;
             book().of(file_of(at, amount)).push_back({at, Money::fen(amount), false, {}, {}});
         }
+        for (auto& lines : book().lines) put_in_order(lines);
+    }
+
+    // As the document names them.
+    void put_in_order(std::vector<BookLine>& lines) const {
+        std::map<Coordinate, std::size_t> first;
+        for (const Figure& figure : disclosure_.figures) {
+            if (figure.coordinate) first.emplace(*figure.coordinate, first.size());
+        }
+        const auto rank = [&](const BookLine& line) {
+            const auto known = first.find(line.at);
+            return known == first.end() ? first.size() : known->second;
+        };
+        std::stable_sort(lines.begin(), lines.end(),
+                         [&](const BookLine& a, const BookLine& b) { return rank(a) < rank(b); });
     }
 
     static std::size_t depth(const Coordinate& at) { return at.to_string().size(); }

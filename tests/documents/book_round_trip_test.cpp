@@ -1,0 +1,100 @@
+// A published budget becomes a book, the book is published in the same form and read again: every
+// figure of the tables is the one that was printed.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "support.h"
+#include "workflow/build_book.h"
+#include "workflow/import_book.h"
+
+namespace mingzhang::tests {
+namespace {
+
+// The figures of the pack's tables, "T03 <coordinate>" → as printed; blanks are nothing.
+std::map<std::string, PrintedNumber> figures_of(const Disclosure& disclosure) {
+    std::map<std::string, PrintedNumber> figures;
+    for (const Figure& figure : disclosure.figures) {
+        if (figure.table < 0 || !figure.coordinate || figure.derived) continue;
+        const DisclosureTable& table = disclosure.tables[static_cast<std::size_t>(figure.table)];
+        const bool private_row = figure.coordinate->at(Dimension::kMeasure).starts_with("?");
+        if (table.status != TableStatus::kRecognised || table.inferred || private_row) continue;
+        figures.emplace(table.id + " " + figure.coordinate->to_string(), figure.number);
+    }
+    return figures;
+}
+
+std::string shown(PrintedNumber number) {
+    if (number.form != NumberForm::kNumber) return "0";
+    while (number.decimals > 0 && number.mantissa % 10 == 0) {
+        number.mantissa /= 10;
+        --number.decimals;
+    }
+    return std::to_string(number.mantissa) + "e-" + std::to_string(number.decimals);
+}
+
+bool is_nothing(const PrintedNumber& number) {
+    return number.form != NumberForm::kNumber || number.mantissa == 0;
+}
+
+// "T03 flow=…: 12e-1 was 13e-1", one a line; empty where all is as it was. What contradicts itself
+// in the document cannot be printed as it was.
+std::string differences(const std::vector<std::string>& paths) {
+    read::PdfScanner scanner;
+    const auto checked = workflow::check_together(paths, resources(), scanner);
+    if (!checked) return checked.error().to_string();
+    const auto imported = workflow::import_book(*checked, resources());
+    if (!imported) return imported.error().to_string();
+    std::map<std::string, PrintedNumber> before = figures_of(checked->report.disclosure);
+    for (int left_out : imported->explanation.left_out) {
+        const Figure& figure =
+            checked->report.disclosure.figures[static_cast<std::size_t>(left_out)];
+        if (figure.table < 0 || !figure.coordinate) continue;
+        const auto& table =
+            checked->report.disclosure.tables[static_cast<std::size_t>(figure.table)];
+        before.erase(table.id + " " + figure.coordinate->to_string());
+    }
+    const auto built = workflow::build_book(
+        imported->book, {{workflow::PublishedFormat::kHtml}, ""}, resources(), scanner);
+    if (!built) return built.error().to_string();
+    const auto after = figures_of(built->files.front().checked->report.disclosure);
+    std::string out;
+    for (const auto& [at, number] : before) {
+        const auto again = after.find(at);
+        const bool missing = again == after.end();
+        if (missing ? is_nothing(number) : shown(again->second) == shown(number)) continue;
+        if (!missing && is_nothing(number) && is_nothing(again->second)) continue;
+        out += at + ": " + (missing ? "missing" : shown(again->second)) + " was " + shown(number) +
+               "\n";
+    }
+    return out;
+}
+
+class BookRoundTrip : public testing::TestWithParam<std::vector<std::string>> {};
+
+TEST_P(BookRoundTrip, PrintsEveryFigureOfTheTablesAgain) {
+    std::vector<std::string> paths;
+    for (const std::string& name : GetParam()) {
+        const bool own = name.starts_with("examples/");
+        paths.push_back(own ? name : "../shared/documents/" + name);
+        if (!std::filesystem::exists(paths.back())) GTEST_SKIP() << paths.back() << " is not here";
+    }
+    EXPECT_EQ(differences(paths), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Budgets, BookRoundTrip,
+    testing::Values(
+        std::vector<std::string>{"examples/social-work-department/disclosure.txt"},
+        std::vector<std::string>{"shanxi-2026-budget-social-work-department.txt"},
+        std::vector<std::string>{"central-2023-budget-southwest-university.pdf"},
+        std::vector<std::string>{"jiangsu-2018-budget-cppcc-narrative.pdf",
+                                 "jiangsu-2018-budget-cppcc-tables.pdf"},
+        std::vector<std::string>{"jiangsu-2019-budget-procuratorate.pdf"},
+        std::vector<std::string>{"shanghai-2025-budget-commerce-commission.pdf"},
+        std::vector<std::string>{"shanghai-2025-unit-budget-district-office.pdf"},
+        std::vector<std::string>{"shanghai-2026-unit-budget-justice-bureau.pdf"}));
+
+}  // namespace
+}  // namespace mingzhang::tests
