@@ -56,6 +56,7 @@ class Writer {
           catalogue_(catalogue),
           pieces_(publish::mark(report, document)) {
         for (const Piece& piece : pieces_) {
+            if (piece.place->source == source) numbers_.emplace(&piece, numbers_.size());
             by_box_.try_emplace(key_of_box(*piece.place), &piece);
             for (const PlaceRef& ref : piece.refs) spots_[key(ref)] = {&piece, 0, 0};
             for (const publish::Mark& mark : piece.marks)
@@ -105,6 +106,7 @@ class Writer {
             note.around = spot.piece->text;
             note.begin = spot.begin;
             note.end = spot.end;
+            note.piece = numbers_.at(spot.piece);
         }
         notes_.push_back(std::move(note));
     }
@@ -185,6 +187,7 @@ class Writer {
     const std::vector<Piece> pieces_;
     std::map<std::pair<int, int>, Spot> spots_;
     std::unordered_map<std::string, const Piece*> by_box_;
+    std::unordered_map<const Piece*, std::size_t> numbers_;  // of the file
     std::vector<Note> notes_;
 };
 

@@ -26,6 +26,9 @@ struct Note {
     // begin == end. A view into the document; empty where nothing was read at the place.
     std::string_view around;
     std::size_t begin = 0, end = 0;
+    // Its number among the blocks and cells of the file; past their end where nothing was read at
+    // the place.
+    std::size_t piece = std::string_view::npos;
 };
 
 // One note for each place of each finding in file `source`, in the order of the findings. Those of
