@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/complain.h"
+#include "cli/marked_files.h"
 #include "cli/progress.h"
 #include "cli/report_names.h"
 #include "publish/findings_workbook.h"
@@ -45,6 +46,7 @@ struct Written {
     std::optional<Error> error;
     std::string verdict;                     // where the text goes into a file
     std::optional<CheckReport> report = {};  // where it goes into a workbook, without its document
+    std::vector<MarkedFile> marked = {};
 };
 
 class Writer {
@@ -52,15 +54,20 @@ class Writer {
     Writer(const CheckOptions& options, const publish::Catalogue& catalogue)
         : options_(options), catalogue_(catalogue), style_(terminal_style(options.colour)) {}
 
-    Written write(const std::string& path, const Result<workflow::CheckedFile>& checked) const {
-        if (!checked) return refused(path, checked.error());
+    Written write(const std::vector<std::string>& files,
+                  const Result<workflow::CheckedFile>& checked, read::PdfScanner& scanner) const {
+        if (!checked) return refused(files.front(), checked.error());
         Written written;
         written.exit_code = publish::exit_code({&checked->report, 1});
         if (options_.format == "xlsx") {
             written.report = checked->report;
             return written;
         }
-        written.text = text_of(*checked);
+        if (options_.format == "marked") {
+            written.marked = marked_files(*checked, files, catalogue_, scanner);
+        } else {
+            written.text = text_of(*checked);
+        }
         if (!options_.output.empty())
             written.verdict = publish::verdict(checked->report, catalogue_);
         return written;
@@ -111,6 +118,12 @@ class Output {
           documents_(documents.size()),
           list_(documents.size() > 1),
           workbook_(catalogue) {
+        std::size_t files = 0;
+        for (const auto& document : documents) {
+            first_file_.push_back(files);
+            files += document.size();
+        }
+        if (options.format == "marked") marked_.emplace(options.output, options.files);
         if (options.format == "html" && !options.output.empty())
             names_ = report_names(first_files(documents));
     }
@@ -122,6 +135,9 @@ class Output {
         if (options_.format == "xlsx") {
             if (written.report) workbook_.add(*written.report);
             if (written.error) workbook_.add_unread(path, *written.error);
+        } else if (marked_) {
+            for (const MarkedFile& file : written.marked)
+                write_marked(first_file_[number] + file.number, file.copy, written.verdict);
         } else if (options_.format == "json") {
             if (list_) print(number == 0 ? "[\n" : ",\n");
             print(list_ ? text::trim(written.text) : written.text);
@@ -178,23 +194,57 @@ class Output {
         print(publish::printable(path) + "  " + written.verdict + "\n");
     }
 
+    void write_marked(std::size_t file, const Result<marked::MarkedCopy>& copy,
+                      const std::string& verdict) {
+        const Result<std::string> path =
+            copy ? marked_->write(file, *copy) : tl::make_unexpected(copy.error());
+        if (!path) {
+            complain(path.error());
+            worst_ = kUnusable;
+            return;
+        }
+        print(publish::printable(*path) + "  " + verdict + "\n  " +
+              catalogue_.say("mark.count", {{"notes", std::to_string(copy->notes)}}) + "\n");
+        if (copy->unplaced == 0) return;
+        print("  " + catalogue_.say("mark.unplaced", {{"count", std::to_string(copy->unplaced)}}) +
+              "\n");
+    }
+
     const CheckOptions& options_;
     const publish::Catalogue& catalogue_;
     const std::size_t documents_;
     const bool list_;
     std::vector<std::string> names_;
+    std::vector<std::size_t> first_file_;  // of each document, among all files
+    std::optional<MarkedOutput> marked_;
     publish::FindingsWorkbook workbook_;
     int worst_ = 0, wrong_ = 0;
     bool printed_ = false, failed_ = false;
 };
 
+// Makes it where it is not there.
+std::optional<Error> folder_missing(const std::string& folder) {
+    std::error_code error, ignored;
+    std::filesystem::create_directories(folder, error);
+    if (std::filesystem::is_directory(folder, ignored)) return std::nullopt;
+    const bool there = std::filesystem::exists(folder, ignored);
+    return Error{
+        folder,
+        there ? "This is no folder" : fmt::format("The folder cannot be made: {}", error.message()),
+        ""};
+}
+
 std::optional<Error> unsuitable(const CheckOptions& options) {
-    const bool files = options.format == "html" || options.format == "xlsx";
+    const bool files =
+        options.format == "html" || options.format == "xlsx" || options.format == "marked";
     if (!options.output.empty() && !files) {
-        return Error{"", "--output goes with reports that are files", "add --format html or xlsx"};
+        return Error{"", "--output goes with reports that are files",
+                     "add --format html, marked or xlsx"};
     }
     if (options.output.empty() && options.format == "xlsx")
         return Error{"", "a workbook needs a name", "--output findings.xlsx"};
+    if (options.output.empty() && options.format == "marked")
+        return Error{"", "marked copies need a place", "--output DIR, or --output marked.pdf"};
     if (options.format == "html" && options.output.empty() && options.files.size() > 1 &&
         !options.together) {
         return Error{
@@ -208,14 +258,11 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
             "check one at a time; --together takes several files as one"};
     }
     if (options.output.empty() || options.format == "xlsx") return std::nullopt;
-    std::error_code error, ignored;
-    std::filesystem::create_directories(options.output, error);
-    if (std::filesystem::is_directory(options.output, ignored)) return std::nullopt;
-    const bool there = std::filesystem::exists(options.output, ignored);
-    return Error{
-        options.output,
-        there ? "This is no folder" : fmt::format("The folder cannot be made: {}", error.message()),
-        ""};
+    if (options.format == "marked") {
+        const MarkedOutput output(options.output, options.files);
+        if (!output.is_folder() || output.unsuitable()) return output.unsuitable();
+    }
+    return folder_missing(options.output);
 }
 
 std::size_t threads_for(const CheckOptions& options, std::size_t documents) {
@@ -229,10 +276,12 @@ std::size_t threads_for(const CheckOptions& options, std::size_t documents) {
 CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
     CLI::App* check = app.add_subcommand("check", "prove the figures of disclosures");
     check->add_option("FILE", options.files, "the documents to check")->required();
-    check->add_option("--format", options.format, "terminal, json, html or xlsx")
-        ->check(CLI::IsMember({"terminal", "json", "html", "xlsx"}));
-    check->add_option("--output", options.output,
-                      "folder for one HTML report a file; with xlsx, the workbook");
+    check->add_option("--format", options.format, "terminal, json, html, marked or xlsx")
+        ->check(CLI::IsMember({"terminal", "json", "html", "marked", "xlsx"}));
+    check->add_option(
+        "--output", options.output,
+        "folder for one HTML report, or marked copy, a file; with marked also the copy of "
+        "one file; with xlsx, the workbook");
     check->add_option("--lang", options.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     check->add_option("--colour", options.colour, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -263,8 +312,8 @@ int run_check(const CheckOptions& options) {
         return [&, scanner = std::make_shared<read::PdfScanner>()](std::size_t number) {
             const std::vector<std::string>& files = documents[number];
             progress.begin(files.front());
-            return writer.write(files.front(),
-                                workflow::check_files(files, options.with, *resources, *scanner));
+            return writer.write(
+                files, workflow::check_files(files, options.with, *resources, *scanner), *scanner);
         };
     };
     workflow::in_order(documents.size(), threads_for(options, documents.size()), worker,

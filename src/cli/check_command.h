@@ -15,7 +15,7 @@ struct CheckOptions {
     std::string format = "terminal";
     std::string language = "zh";
     std::string colour = "auto";
-    std::string output;             // the folder for HTML reports, or the workbook; empty: stdout
+    std::string output;             // a folder, the workbook or the marked copy; empty: stdout
     bool together = false;          // all files are one disclosure
     std::vector<std::string> with;  // other disclosures of the same department
     unsigned jobs = 0;              // files at a time; 0: as many as there are processors

@@ -55,7 +55,8 @@ std::string safe_stem(std::string_view path) {
     return stem.front() == '-' ? "_" + stem : stem;
 }
 
-std::vector<std::string> report_names(const std::vector<std::string>& paths) {
+std::vector<std::string> report_names(const std::vector<std::string>& paths,
+                                      std::string_view ending) {
     std::vector<std::string> names;
     std::set<std::string> taken;
     std::map<std::string, int> same_stem;
@@ -64,7 +65,7 @@ std::vector<std::string> report_names(const std::vector<std::string>& paths) {
         int& n = same_stem[lower_case(stem)];
         std::string name = ++n == 1 ? stem : fmt::format("{}-{}", stem, n);
         while (!taken.insert(lower_case(name)).second) name = fmt::format("{}-{}", stem, ++n);
-        names.push_back(name + ".html");
+        names.push_back(name.append(ending));
     }
     return names;
 }

@@ -12,8 +12,9 @@ namespace mingzhang::cli {
 // or a shell could take for something else, of at most 180 bytes; never empty, never hidden.
 std::string safe_stem(std::string_view path);
 
-// One name for each path: its stem and ".html", with "-2", "-3", … where another has it already.
-// They differ also for file systems that do not tell capitals of Latin letters.
-std::vector<std::string> report_names(const std::vector<std::string>& paths);
+// One name for each path: its stem and `ending`, with "-2", "-3", … between where another has it
+// already. They differ also for file systems that do not tell capitals of Latin letters.
+std::vector<std::string> report_names(const std::vector<std::string>& paths,
+                                      std::string_view ending = ".html");
 
 }  // namespace mingzhang::cli

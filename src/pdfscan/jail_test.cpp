@@ -1,4 +1,4 @@
-#include "pdfscan/jail.h"
+#include "jail/jail.h"
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
@@ -124,7 +124,7 @@ TEST(Jail, IsNotGoneWithout) {
 
 TEST(Jail, OfSeccompAloneDeniesFiles) {
     const Ended ended = in_a_process([] {
-        lock_in({.writes_files = true, .landlock = false, .limits = false});
+        jail::lock_in({.writes_files = true, .landlock = false, .limits = false});
         return open("/etc/passwd", O_RDONLY) < 0 && errno == EPERM ? 0 : 1;
     });
     EXPECT_EQ(ended.code, 0);
@@ -134,7 +134,7 @@ TEST(Jail, OfLandlockAloneDeniesFiles) {
     if (syscall(SYS_landlock_create_ruleset, nullptr, 0, 1u) < 1)
         GTEST_SKIP() << "this kernel has no Landlock";
     const Ended ended = in_a_process([] {
-        lock_in({.writes_files = true, .limits = false, .seccomp = false});
+        jail::lock_in({.writes_files = true, .limits = false, .seccomp = false});
         return open("/etc/passwd", O_RDONLY) < 0 && errno == EACCES ? 0 : 1;
     });
     EXPECT_EQ(ended.code, 0);
@@ -142,7 +142,7 @@ TEST(Jail, OfLandlockAloneDeniesFiles) {
 
 TEST(Jail, OfLimitsAloneDeniesFurtherFiles) {
     const Ended ended = in_a_process([] {
-        lock_in({.landlock = false, .seccomp = false});
+        jail::lock_in({.landlock = false, .seccomp = false});
         return open("/etc/passwd", O_RDONLY) < 0 && errno == EMFILE ? 0 : 1;
     });
     EXPECT_EQ(ended.code, 0);
@@ -151,7 +151,7 @@ TEST(Jail, OfLimitsAloneDeniesFurtherFiles) {
 TEST(Jail, ClosesWhatWasOpen) {
     const Ended ended = in_a_process([] {
         const int before = open("/dev/null", O_RDONLY);
-        lock_in({.landlock = false, .limits = false, .seccomp = false});
+        jail::lock_in({.landlock = false, .limits = false, .seccomp = false});
         return before > 2 && fcntl(before, F_GETFD) < 0 ? 0 : 1;
     });
     EXPECT_EQ(ended.code, 0);

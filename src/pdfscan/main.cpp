@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/file.h"
+#include "jail/jail.h"
 #include "pdfscan/document_scan.h"
 #include "pdfscan/dump.h"
 #include "pdfscan/frame_writer.h"
-#include "pdfscan/jail.h"
 #include "pdfscan/serve.h"
 
 namespace {
@@ -63,9 +63,9 @@ std::optional<Arguments> parse(const std::vector<std::string_view>& words) {
 }
 
 // Why there is no jail, unless it is optional.
-std::optional<std::string> prepare(const Arguments& arguments, const pdfscan::JailOptions& jail) {
+std::optional<std::string> prepare(const Arguments& arguments, const jail::JailOptions& jail) {
     pdfscan::prepare_poppler();
-    const auto refusal = pdfscan::lock_in(jail);
+    const auto refusal = jail::lock_in(jail);
     return arguments.jail_optional ? std::nullopt : refusal;
 }
 
@@ -104,7 +104,7 @@ int dump(const Arguments& arguments) {
 
 int self_test(const Arguments& arguments) {
     if (const auto refusal = prepare(arguments, {.writes_files = true})) return no_jail(*refusal);
-    return pdfscan::try_to_break_out() ? kDone : kFailed;
+    return jail::try_to_break_out() ? kDone : kFailed;
 }
 
 }  // namespace

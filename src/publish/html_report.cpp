@@ -123,6 +123,7 @@ class ReportWriter {
         numbers(counts);
         notes();
         reasons();
+        untold();
         tables();
         add("</section>\n</header>\n");
     }
@@ -194,6 +195,24 @@ class ReportWriter {
                 say("report.widest-slack", {{"amount", in_wan_yuan(*report_.widest_slack)}}));
         }
         add("</ul></details>\n");
+    }
+
+    // How often each rule of sentences could not tell.
+    void untold() {
+        int all = 0;
+        std::string lines;
+        for (const RuleCoverage& rule : report_.rules) {
+            if (rule.untold == 0) continue;
+            all += rule.untold;
+            lines += fmt::format(
+                "<li>{}</li>\n",
+                say("html.untold-rule", {{"rule", rule.rule},
+                                         {"untold", std::to_string(rule.untold)},
+                                         {"looked_at", std::to_string(rule.looked_at)}}));
+        }
+        if (all == 0) return;
+        add("<details class=\"more\"><summary>{}</summary><ul>\n{}</ul></details>\n",
+            say("html.untold", {{"count", std::to_string(all)}}), lines);
     }
 
     void tables() {

@@ -92,9 +92,21 @@ TEST(HtmlReport, SaysWhatTheReaderDidAndCouldNotDo) {
     EXPECT_THAT(page_of(report, sample_document()),
                 HasSubstr("<li>说明：网页附有文件，没有读：&lt;b&gt;（x）</li>"));
     report.tables_have_witness = true;
+    report.findings.clear();
     EXPECT_THAT(page_of(report, sample_document()), HasSubstr("class=\"verdict holds\""));
     report.disclosure.remarks.push_back({"scanned-page", true, {}, {}});
     EXPECT_THAT(page_of(report, sample_document()), HasSubstr("class=\"verdict open\""));
+}
+
+TEST(HtmlReport, SaysHowOftenRulesCouldNotTell) {
+    CheckReport report = sample_report();
+    report.rules = {{"reason-missing", 3, 1}, {"item-name", 5, 0}, {"changes-sum", 2, 2}};
+    EXPECT_THAT(page_of(report, sample_document()),
+                HasSubstr("<summary>句子规则不能判断的（3 处）</summary><ul>\n"
+                          "<li>reason-missing：看过 3 处，其中 1 处不能判断</li>\n"
+                          "<li>changes-sum：看过 2 处，其中 2 处不能判断</li>\n</ul>"));
+    report.rules = {{"item-name", 5, 0}};
+    EXPECT_THAT(page_of(report, sample_document()), Not(HasSubstr("句子规则")));
 }
 
 TEST(HtmlReport, ShowsProofAndRepair) {

@@ -285,20 +285,29 @@ std::string advice(const Finding& finding, const Catalogue& catalogue) {
 
 namespace {
 
-// What one ledger explains, without what could not be read.
+// One ledger explains the tables, and none the text or the declarations with them.
+bool document_contradicts(const CheckReport& report) {
+    return report.tables_have_witness && !report.document_has_witness &&
+           count_figures(report).conflicting > count_tables(report).conflicting;
+}
+
+// What one ledger explains, without what could not be read; and that there are errors beside, where
+// nothing else says so.
 std::string verdict_of_figures(const CheckReport& report, const Catalogue& catalogue) {
     std::string out = table_verdict(report, catalogue);
-    const FigureCounts all = count_figures(report);
-    const FigureCounts tables = count_tables(report);
-    if (!report.tables_have_witness || all.total == tables.total) return out;
-    std::string_view second;
-    if (all.conflicting > tables.conflicting && !report.document_has_witness) {
-        second = "verdict.document-contradicts";
-    } else if (all.proven > tables.proven && report.document_has_witness) {
-        second = "verdict.document";
+    if (!report.tables_have_witness) return out;
+    const auto add = [&](std::string_view id, Arguments arguments = {}) {
+        out += catalogue.say("report.sentence-gap") + catalogue.say(id, std::move(arguments));
+    };
+    if (document_contradicts(report)) {
+        add("verdict.document-contradicts");
+        return out;
     }
-    if (second.empty()) return out;
-    return out + catalogue.say("report.sentence-gap") + catalogue.say(second);
+    if (count_figures(report).proven > count_tables(report).proven && report.document_has_witness)
+        add("verdict.document");
+    if (const int errors = count_severities(report).errors; errors > 0)
+        add("verdict.errors", {{"count", std::to_string(errors)}});
+    return out;
 }
 
 }  // namespace
@@ -314,7 +323,9 @@ Standing standing(const CheckReport& report) {
     if (!report.tables_have_witness) {
         return counts.conflicting > 0 ? Standing::kFails : Standing::kOpen;
     }
-    const bool whole = !any_unreadable(report.disclosure.remarks);
+    if (document_contradicts(report)) return Standing::kFails;
+    const bool whole =
+        !any_unreadable(report.disclosure.remarks) && count_severities(report).errors == 0;
     return counts.proven > 0 && whole ? Standing::kHolds : Standing::kOpen;
 }
 

@@ -61,11 +61,11 @@ std::string waiver_line(const Waiver& waiver, const Catalogue& catalogue);
 // What to do: the explanation, or the values that would hold; empty where neither is known.
 std::string advice(const Finding& finding, const Catalogue& catalogue);
 // Whether one ledger explains the tables, and the rest of the document where that is known; and
-// whether there is something that could not be read.
+// whether there are errors beside, and something that could not be read.
 std::string verdict(const CheckReport& report, const Catalogue& catalogue);
 
 enum class Standing { kHolds, kOpen, kFails };
-// The verdict as a colour. What was not read whole never holds.
+// The verdict as a colour. What was not read whole, or has an error, never holds.
 Standing standing(const CheckReport& report);
 
 // What the reader had to do, with its place; what it could not read is among the findings.

@@ -154,6 +154,25 @@ TEST(Verdict, NamesContradictions) {
               "在限定的计算量内没有找到能解释全部表格数字的账，也没有证明它不存在。");
 }
 
+TEST(Verdict, IsNotGreenWhereSentencesContradict) {
+    CheckReport report = report_of({{"1", kProven}, {"2", kConflicting, -1}});
+    report.document_has_witness = false;
+    EXPECT_EQ(standing(report), Standing::kFails);
+}
+
+TEST(Verdict, SpeaksOfErrorsBesideTheFigures) {
+    CheckReport report = report_of({{"1", kProven}});
+    report.findings.resize(1);
+    EXPECT_EQ(standing(report), Standing::kOpen);
+    EXPECT_EQ(verdict(report, zh()),
+              "一本账可以解释全部表格数字（1 个均已证明）。但另有 1 处错误（见核对结果）。");
+    report.findings[0].severity = Severity::kWarning;
+    EXPECT_EQ(standing(report), Standing::kHolds);
+    report.findings[0].severity = Severity::kError;
+    report.findings[0].waived = Waiver{"甲", "2026-03-01", "乙"};
+    EXPECT_EQ(standing(report), Standing::kHolds);
+}
+
 Remark remark_on(const char* id, int page, bool unreadable) {
     Remark remark{id, unreadable, {}, {}};
     remark.place.page = page;

@@ -1,5 +1,6 @@
 #include "read/docx_reader.h"
 
+#include <cstdlib>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -71,11 +72,13 @@ long long length_of(string_view style, string_view name) {
 
 class DocxReader {
   public:
-    DocxReader(Package package, const std::string& path)
-        : package_(std::move(package)), path_(path), out_(path, "docx") {}
+    DocxReader(Package package, const std::string& path, bool anchored)
+        : package_(std::move(package)), path_(path), out_(path, "docx"), anchored_(anchored) {}
+
+    std::string main_part() { return package_.main_part("word/document.xml"); }
 
     Result<SourceDocument> read() {
-        const std::string part = package_.main_part("word/document.xml");
+        const std::string part = main_part();
         const auto xml = parse(part);
         if (!xml) return tl::make_unexpected(xml.error());
         const auto relations = package_.relationships(part);
@@ -85,6 +88,7 @@ class DocxReader {
         if (numbering) numbering_ = DocxNumbering(numbering->root());
         Story story;
         read_blocks(child((*xml)->root(), "body"), story, 0);
+        anchored_ = false;  // notes stand in other parts
         for (const char* kind : {"footnotes", "endnotes"})
             if (const auto notes = related(relations, kind)) read_notes(notes->root(), story);
         add_counts(story);
@@ -170,6 +174,7 @@ class DocxReader {
         std::string outer = std::exchange(text_, {});
         Story outer_after = std::exchange(after_, {});
         const bool outer_style_hidden = std::exchange(style_hidden_, styles_.hidden(style));
+        const long long outer_at = std::exchange(at_, in_box_ ? at_ : p.offset_debug());
         read_inline(p, depth, 0);
         settle_fields();
         style_hidden_ = outer_style_hidden;
@@ -183,6 +188,7 @@ class DocxReader {
         } else {
             add_paragraph(properties, style, std::move(own), story);
         }
+        at_ = outer_at;
         for (StoryItem& item : after) story.push_back(std::move(item));
     }
 
@@ -196,6 +202,7 @@ class DocxReader {
         } else {
             add_text(story, std::move(own));
         }
+        if (anchored_ && at_ >= 0) story.back().anchor = std::to_string(at_);
     }
 
     std::string number_of(const Node& properties, const std::string& style) {
@@ -438,7 +445,9 @@ class DocxReader {
         });
         for (const Node& box : boxes) {
             Story boxed;
+            const bool outer_box = std::exchange(in_box_, true);
             read_blocks(box, boxed, depth + 1);
+            in_box_ = outer_box;
             for (StoryItem& item : boxed) after_.push_back(std::move(item));
         }
         if (object) {
@@ -465,6 +474,10 @@ class DocxReader {
     std::vector<bool> fields_;
     int codes_ = 0;
 
+    bool anchored_;
+    bool in_box_ = false;
+    long long at_ = -1;  // of the paragraph that is being read, or holds the text box
+
     int changes_ = 0;
     int hidden_ = 0;
     std::size_t cells_ = 0;
@@ -475,7 +488,30 @@ class DocxReader {
 }  // namespace
 
 Result<SourceDocument> read_docx(Package package, const std::string& path) {
-    return DocxReader(std::move(package), path).read();
+    return DocxReader(std::move(package), path, false).read();
+}
+
+Result<AnchoredDocx> read_docx_anchored(Package package, const std::string& path) {
+    DocxReader reader(std::move(package), path, true);
+    AnchoredDocx out;
+    out.part = reader.main_part();
+    auto document = reader.read();
+    if (!document) return tl::make_unexpected(document.error());
+    out.document = *std::move(document);
+    const auto take = [&](Place& place) {
+        const std::string anchor = std::exchange(place.cell, {});
+        out.anchors.push_back(anchor.empty() ? -1 : std::atoll(anchor.c_str()));
+    };
+    for (Block& block : out.document.blocks) {
+        if (block.kind != BlockKind::kTable) {
+            take(block.place);
+            continue;
+        }
+        block.place.cell.clear();
+        for (auto& row : block.grid.rows)
+            for (GridCell& cell : row) take(cell.place);
+    }
+    return out;
 }
 
 }  // namespace mingzhang::read

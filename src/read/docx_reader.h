@@ -13,6 +13,9 @@
 //   (unreadable), too-deep (unreadable: nested more than 40 times).
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "base/result.h"
 #include "model/source_document.h"
 #include "read/package.h"
@@ -20,5 +23,16 @@
 namespace mingzhang::read {
 
 Result<SourceDocument> read_docx(Package package, const std::string& path);
+
+// The same document, and which paragraph of its main part stands at each block and cell.
+struct AnchoredDocx {
+    SourceDocument document;
+    std::string part;  // the main part: "word/document.xml"
+    // In the order of the blocks, and of the cells of a table in its place: the byte of the main
+    // part, in UTF-8, at which the name of the paragraph's tag stands; -1 where that is not known.
+    // What stands in a text box has the paragraph that holds the box.
+    std::vector<long long> anchors;
+};
+Result<AnchoredDocx> read_docx_anchored(Package package, const std::string& path);
 
 }  // namespace mingzhang::read

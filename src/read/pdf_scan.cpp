@@ -1,10 +1,7 @@
 #include "read/pdf_scan.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/child_program.h"
 #include "base/children.h"
 #include "base/program.h"
 #include "read/ideographs.h"
@@ -52,7 +50,7 @@ class PdfScanner::Child {
     Child(pid_t pid, int socket) : pid_(pid), socket_(socket), group_(pid) {}
     ~Child() {
         close(socket_);
-        if (pid_ > 0) kill_and_reap();
+        if (pid_ > 0) end();
     }
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
@@ -71,7 +69,7 @@ class PdfScanner::Child {
     bool send_some(string_view& header, string_view& file);
     std::optional<Outcome> receive_some(PdfAnswer& answer);
     std::optional<Outcome> take(string_view bytes, PdfAnswer& answer);
-    int kill_and_reap();
+    int end();
 
     pid_t pid_;
     int socket_;
@@ -83,55 +81,15 @@ class PdfScanner::Child {
 
 // --- starting and ending ----------------------------------------------------------------------
 
-namespace {
-
-struct SpawnActions {
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
-    SpawnActions() {
-        posix_spawn_file_actions_init(&files);
-        posix_spawnattr_init(&attributes);
-    }
-    ~SpawnActions() {
-        posix_spawn_file_actions_destroy(&files);
-        posix_spawnattr_destroy(&attributes);
-    }
-    SpawnActions(const SpawnActions&) = delete;
-    SpawnActions& operator=(const SpawnActions&) = delete;
-};
-
-// In a process group of its own, so that whatever the child starts ends with it; with an empty
-// environment, no signal blocked and nothing open but the socket.
-int spawn(const std::string& program, const char* flag, int socket, pid_t& pid) {
-    SpawnActions actions;
-    posix_spawn_file_actions_adddup2(&actions.files, socket, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions.files, socket, STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions.files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addclosefrom_np(&actions.files, STDERR_FILENO + 1);
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_setsigmask(&actions.attributes, &none);
-    posix_spawnattr_setsigdefault(&actions.attributes, &all);
-    posix_spawnattr_setpgroup(&actions.attributes, 0);
-    posix_spawnattr_setflags(&actions.attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                                      POSIX_SPAWN_SETPGROUP);
-    std::string name = program, option = flag;
-    std::array<char*, 3> arguments{name.data(), option.empty() ? nullptr : option.data(), nullptr};
-    std::array<char*, 1> environment{nullptr};
-    return posix_spawn(&pid, program.c_str(), &actions.files, &actions.attributes, arguments.data(),
-                       environment.data());
-}
-
-}  // namespace
-
 Result<std::unique_ptr<PdfScanner::Child>> PdfScanner::Child::start(const std::string& program,
                                                                     bool jail_required) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return fail("", fmt::format("no socket for {}: {}", kProgram, std::strerror(errno)));
+    std::vector<std::string> options;
+    if (!jail_required) options.push_back("--jail-optional");
     pid_t pid = 0;
-    const int error = spawn(program, jail_required ? "" : "--jail-optional", ends[1], pid);
+    const int error = start_child(program, options, ends[1], pid);
     close(ends[1]);
     if (error != 0) {
         close(ends[0]);
@@ -143,16 +101,9 @@ Result<std::unique_ptr<PdfScanner::Child>> PdfScanner::Child::start(const std::s
     return std::make_unique<Child>(pid, ends[0]);
 }
 
-int PdfScanner::Child::kill_and_reap() {
-    // The process is not reaped yet, so that its number and that of its group are still its own.
-    kill(-pid_, SIGKILL);
-    kill(pid_, SIGKILL);
+int PdfScanner::Child::end() {
     group_.release();
-    int status = 0;
-    while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
-    pid_ = 0;
-    return status;
+    return kill_and_reap(std::exchange(pid_, 0));
 }
 
 std::string PdfScanner::Child::ended() {
@@ -165,7 +116,7 @@ std::string PdfScanner::Child::ended() {
         if (gone) break;
         usleep(2'000);
     }
-    const int status = kill_and_reap();
+    const int status = end();
     if (WIFSIGNALED(status)) return fmt::format("was ended by signal {}", WTERMSIG(status));
     return fmt::format("ended with code {}", WEXITSTATUS(status));
 }

@@ -43,6 +43,9 @@ class SmallPdf {
                             stream, entries, font_, fonts_, resources)));
     }
 
+    // The last page once more.
+    void add_page_again() { pages_.push_back(pages_.back()); }
+
     // " /F2 7 0 R", for the pages that follow.
     void add_fonts(std::string_view fonts) { fonts_ += fonts; }
     void add_to_trailer(std::string_view entries) { trailer_ += entries; }

@@ -69,10 +69,10 @@ class StoryWriter {
             if (out_.full()) return;
             switch (item.kind) {
                 case Kind::kText:
-                    out_.paragraph(item.text);
+                    out_.paragraph(item.text, place_of(item));
                     break;
                 case Kind::kHeading:
-                    out_.heading(item.text, item.level);
+                    out_.heading(item.text, item.level, place_of(item));
                     break;
                 case Kind::kPicture:
                     out_.picture();
@@ -88,6 +88,12 @@ class StoryWriter {
     }
 
   private:
+    static Place place_of(const StoryItem& item) {
+        Place place;
+        place.cell = item.anchor;
+        return place;
+    }
+
     void add(const StoryTable& table) {
         if (table.columns() < 2 || arranges_tables(table) || arranges_text(table)) {
             for (const auto& row : table.rows)
@@ -153,7 +159,9 @@ class StoryWriter {
         std::string text;
         for (const StoryItem& item : source.content) {
             if (item.kind == Kind::kRemark) out_.remark(item.remark);
-            if (is_text(item)) text.append(item.text).push_back('\n');
+            if (!is_text(item)) continue;
+            text.append(item.text).push_back('\n');
+            if (cell.cell.place.cell.empty()) cell.cell.place.cell = item.anchor;
         }
         std::replace(text.begin(), text.end(), '\t', ' ');
         cell.cell.text = visible(text);

@@ -18,6 +18,7 @@ struct StoryItem {
     Kind kind = Kind::kText;
     std::string text;
     int level = 0;
+    std::string anchor;  // becomes Place::cell of what it becomes
     std::unique_ptr<StoryTable> table;
     Remark remark;
 };

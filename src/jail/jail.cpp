@@ -1,4 +1,4 @@
-#include "pdfscan/jail.h"
+#include "jail/jail.h"
 
 #include <fcntl.h>
 #include <seccomp.h>
@@ -15,7 +15,7 @@
 #include <initializer_list>
 #include <utility>
 
-namespace mingzhang::pdfscan {
+namespace mingzhang::jail {
 namespace {
 
 constexpr rlim_t kMostMemory = rlim_t{1} << 30;
@@ -158,4 +158,4 @@ std::optional<std::string> lock_in(const JailOptions& options) {
     return problem;
 }
 
-}  // namespace mingzhang::pdfscan
+}  // namespace mingzhang::jail

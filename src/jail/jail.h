@@ -1,11 +1,12 @@
-// Takes from this process, for good, everything it does not need to read a PDF that is already in
-// its memory: files, network, other processes, new code, and more memory than a document takes.
+// Takes from this process, for good, everything it does not need to work on bytes that it reads
+// from standard input: files, network, other processes, new code, and more memory than a document
+// takes.
 #pragma once
 
 #include <optional>
 #include <string>
 
-namespace mingzhang::pdfscan {
+namespace mingzhang::jail {
 
 // With AddressSanitizer memory is mostly reserved, not used: it is not limited then.
 #if defined(__SANITIZE_ADDRESS__)
@@ -36,4 +37,4 @@ std::optional<std::string> lock_in(const JailOptions& options);
 // it. True if every one failed.
 bool try_to_break_out();
 
-}  // namespace mingzhang::pdfscan
+}  // namespace mingzhang::jail

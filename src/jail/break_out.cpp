@@ -14,9 +14,9 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "pdfscan/jail.h"
+#include "jail/jail.h"
 
-namespace mingzhang::pdfscan {
+namespace mingzhang::jail {
 namespace {
 
 // Prints "denied NAME (why)" or "ALLOWED NAME".
@@ -75,8 +75,8 @@ void try_files(Attempts& attempts) {
     attempts.report("openat2", syscall(SYS_openat2, AT_FDCWD, "/etc/passwd", nullptr, 0));
     attempts.report("listing /", open("/", O_RDONLY | O_DIRECTORY));
     attempts.report("looking for /etc/passwd", access("/etc/passwd", F_OK));
-    attempts.report("creating a file", open("/tmp/mingzhang-pdfscan", O_CREAT | O_WRONLY, 0600));
-    attempts.report("removing a file", unlink("/tmp/mingzhang-pdfscan"));
+    attempts.report("creating a file", open("/tmp/mingzhang-jail", O_CREAT | O_WRONLY, 0600));
+    attempts.report("removing a file", unlink("/tmp/mingzhang-jail"));
     attempts.report("memfd_create", memfd_create("x", 0));
     attempts.report("dup", dup(STDOUT_FILENO));
 }
@@ -128,4 +128,4 @@ bool try_to_break_out() {
     return attempts.all_failed();
 }
 
-}  // namespace mingzhang::pdfscan
+}  // namespace mingzhang::jail
