@@ -26,7 +26,7 @@ constexpr double kLine = 13.5, kTextLine = 17, kAround = 5;  // in points
 constexpr double kTallestRow = 409;
 // A single column is never made smaller to fit a page, so it must be narrow enough by itself.
 constexpr double kTextWidth = 78;
-constexpr std::size_t kTallestText = 2700;  // bytes of a paragraph that fit a row of that height
+constexpr std::size_t kTallestText = 2000;  // bytes of a paragraph that fit a row of that height
 
 std::string clean(const std::string& text) {
     std::string out;
@@ -370,8 +370,8 @@ void write_texts(Book& book, const Plan& plan, const Publication& p) {
         const std::string shown = paragraph ? "　　" + row.text : row.text;
         const double size = look.size / kBodySize;  // the width is in letters of body size
         const double around = row.level == 1 ? 16 : row.level > 1 ? 8 : kAround;
-        if (lines_in(shown, kTextWidth / size) == 1)
-            sheet.height(static_cast<int>(i), kTextLine * look.size / kTextSize + around);
+        const double line = kTextLine * look.size / kTextSize;
+        sheet.height(static_cast<int>(i), line * lines_in(shown, kTextWidth / size) + around);
         sheet.text(static_cast<int>(i), 0, shown, look);
     }
 }
@@ -440,11 +440,9 @@ class TableWriter {
     }
 
     void write_rows() {
-        const std::vector<RowLines> lines = row_lines(table_, widths_);
+        const std::vector<int> lines = row_lines(table_, widths_);
         for (std::size_t r = 0; r < table_.rows.size(); ++r, ++row_) {
-            // Where all that wraps is single cells, whoever opens the workbook knows better.
-            if (lines[r].all == 1 || lines[r].merged > 1)
-                sheet_.height(row_, kLine * lines[r].all + kAround);
+            sheet_.height(row_, kLine * lines[r] + kAround);
             for (std::size_t c = 0; c < table_.rows[r].size(); ++c) write_cell(r, c);
         }
     }

@@ -11,7 +11,7 @@ namespace mingzhang::publish {
 namespace {
 
 constexpr double kPadding = 1.6;       // of a cell, left and right together
-constexpr double kLeastOfWords = 8;    // the width to which a column of words gives way
+constexpr double kLeastOfWords = 18;   // the width to which a column of words gives way
 constexpr double kLeastOfHeading = 6;  // two characters a line
 constexpr double kMostOfColumn = 200;  // a workbook allows 255
 constexpr std::size_t kLongestName = 31;
@@ -154,8 +154,8 @@ int lines_in(const std::string& text, double width) {
     return lines;
 }
 
-std::vector<RowLines> row_lines(const PublishedTable& table, const std::vector<double>& widths) {
-    std::vector<RowLines> lines(table.rows.size());
+std::vector<int> row_lines(const PublishedTable& table, const std::vector<double>& widths) {
+    std::vector<int> lines(table.rows.size(), 1);
     const auto each = [&](bool several_rows, const auto& use) {
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
@@ -168,17 +168,14 @@ std::vector<RowLines> row_lines(const PublishedTable& table, const std::vector<d
             }
         }
     };
-    each(false, [&](std::size_t r, const PublishedCell& cell, int needed) {
-        lines[r].all = std::max(lines[r].all, needed);
-        if (cell.column_span > 1) lines[r].merged = std::max(lines[r].merged, needed);
+    each(false, [&](std::size_t r, const PublishedCell&, int needed) {
+        lines[r] = std::max(lines[r], needed);
     });
     each(true, [&](std::size_t r, const PublishedCell& cell, int needed) {
         const std::size_t end = std::min(lines.size(), r + static_cast<std::size_t>(cell.row_span));
         int there = 0;
-        for (std::size_t i = r; i < end; ++i) there += lines[i].all;
-        if (needed <= there) return;
-        lines[end - 1].all += needed - there;
-        lines[end - 1].merged = lines[end - 1].all;
+        for (std::size_t i = r; i < end; ++i) there += lines[i];
+        lines[end - 1] += std::max(0, needed - there);
     });
     return lines;
 }

@@ -20,12 +20,9 @@ std::vector<double> column_widths(const PublishedTable& table);
 // Lines that a text takes in so wide a cell; about, for want of the font, and rather one more.
 int lines_in(const std::string& text, double width);
 
-// Lines that a row needs so that every wrapped text can be seen, and of them what its cells need
-// that are merged: programs adapt a row to the others by themselves.
-struct RowLines {
-    int all = 1, merged = 1;
-};
-std::vector<RowLines> row_lines(const PublishedTable& table, const std::vector<double>& widths);
+// Lines of each row, so that every wrapped text can be seen. Not every program adapts a row to them
+// by itself when it opens a workbook.
+std::vector<int> row_lines(const PublishedTable& table, const std::vector<double>& widths);
 
 // "预算公开表3", "2026年预算支出总表" → "表3 预算支出总表": at most 31 characters, none that a
 // workbook forbids, none that `taken` has; it is added there.

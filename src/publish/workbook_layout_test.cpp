@@ -88,11 +88,9 @@ TEST(WorkbookLayout, RowsAreHighEnoughForWhatWrapsAndIsMerged) {
                   {cell("", CellRole::kText, 0, 0), cell("", CellRole::kText)}};
     const auto lines = row_lines(table, {16, 12});
     ASSERT_EQ(lines.size(), 4u);
-    EXPECT_EQ(lines[0].all, 3);
-    EXPECT_EQ(lines[0].merged, 1);
-    EXPECT_EQ(lines[1].all, 2);
-    EXPECT_EQ(lines[1].merged, 2);
-    EXPECT_EQ(lines[2].all + lines[3].all, 3);
+    EXPECT_EQ(lines[0], 3);
+    EXPECT_EQ(lines[1], 2);
+    EXPECT_EQ(lines[2] + lines[3], 3);
     EXPECT_EQ(lines_in("短", 10), 1);
     EXPECT_EQ(lines_in("甲\n乙", 10), 2);
 }
