@@ -26,10 +26,12 @@ class Articulator {
         for (const Sum& sum : disclosure_.sums) add_sum(sum);
         add_trees();
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
+        for (const pack::Containment& held : lexicon_.containments) add_containment(held);
         out_.quantities_of_claim.resize(disclosure_.claims.size(), {-1, -1});
         if (scope_ == Scope::kDocument) {
             for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
             for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
+            if (drops_zeros()) add_exact_amounts();
         }
         return std::move(out_);
     }
@@ -235,6 +237,70 @@ class Articulator {
         return std::nullopt;
     }
 
+    // Σ parts ≤ whole
+    void add_containment(const pack::Containment& held) {
+        for (std::size_t c = 0; c < coordinates_.size(); ++c) {
+            const Coordinate& at = *coordinates_[c];
+            if (!at.agrees_outside(held.free, held.whole)) continue;
+            std::vector<Term> terms = {{*find(at), 1}};
+            for (Coordinate part : held.parts) {
+                for (Dimension d : held.free) part.set(d, at.at(d));
+                if (const QuantityId* quantity = find(part)) terms.push_back({*quantity, -1});
+            }
+            if (terms.size() == 1) continue;
+            out_.system.constrain(terms, 0, kNoHigh, true);
+            out_.reason_of.push_back({held.id, true});
+        }
+    }
+
+    // Whether the text prints 2354.4 for 2,354.40 of the tables, and never for 2,354.38: then what
+    // it prints with fewer decimals is exact.
+    bool drops_zeros() const {
+        std::unordered_map<QuantityId, int64_t> shown;
+        std::set<QuantityId> exact;
+        for (std::size_t i = 0; i < disclosure_.figures.size(); ++i) {
+            const Figure& figure = disclosure_.figures[i];
+            if (figure.kind != FigureKind::kAmount || out_.observation_of[i] < 0) continue;
+            const auto value = value_of(figure.number, figure.unit);
+            if (!value || *value == 0) continue;
+            if (figure.table >= 0) {
+                if (figure.number.decimals >= figure.usual_decimals)
+                    shown.emplace(quantity_of_[i], *value);
+            } else if (is_short(figure)) {
+                const auto other = shown.find(quantity_of_[i]);
+                if (other == shown.end()) continue;
+                if (other->second != *value) return false;
+                exact.insert(quantity_of_[i]);
+            }
+        }
+        return exact.size() >= kExactForCustom;
+    }
+
+    static bool is_short(const Figure& figure) {
+        return figure.number.form == NumberForm::kNumber &&
+               figure.number.decimals < figure.usual_decimals &&
+               (figure.unit == Unit::kWanYuan || figure.unit == Unit::kYiYuan);
+    }
+
+    // Soft: one amount may still be rounded where the others are not.
+    void add_exact_amounts() {
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) {
+            const Claim& claim = disclosure_.claims[c];
+            if (claim.kind != ClaimKind::kDifference || out_.quantities_of_claim[c].first < 0)
+                continue;
+            const auto i = static_cast<std::size_t>(claim.figure);
+            const Figure& figure = disclosure_.figures[i];
+            const ObservationId o = out_.observation_of[i];
+            if (figure.table >= 0 || !is_short(figure) || o < 0) continue;
+            const Observation seen = out_.system.observations()[static_cast<std::size_t>(o)];
+            const auto exact = interval_of(seen.value, seen.step, Rounding::kHalfAwayFromZero);
+            if (!exact || seen.value == 0) continue;
+            const Term term[] = {{seen.quantity, 1}};
+            out_.system.constrain(term, exact->low, exact->high, true);
+            out_.reason_of.push_back({"zeros-dropped", false});
+        }
+    }
+
     // of − base = sign · figure
     void add_difference(std::size_t index) {
         const Claim& claim = disclosure_.claims[index];
@@ -304,6 +370,8 @@ class Articulator {
         return std::nullopt;
     }
 
+    // So many amounts must be exact: rounded ones would be one time in ten.
+    static constexpr std::size_t kExactForCustom = 3;
     static constexpr int64_t kLargestRate = 20'000'000;
     static constexpr int64_t kLargestProduct = int64_t{1} << 61;
 

@@ -128,6 +128,15 @@ struct Identity {
     std::vector<std::pair<Coordinate, Coordinate>> when_same;
 };
 
+// Σ parts ≤ whole for every member of the `free` dimensions; soft. A part that the document does
+// not show is nothing.
+struct Containment {
+    std::string id;
+    std::vector<Coordinate> parts;
+    Coordinate whole;
+    std::vector<Dimension> free;
+};
+
 struct KindWords {
     DocumentKind kind;
     std::vector<std::string> words;  // on a cover or in a title; first match wins
@@ -152,6 +161,7 @@ struct Lexicon {
     std::vector<std::string> declaration_titles;  // 绩效目标申报表, 项目储备绩效申报表
     std::vector<std::string> standing;            // 绩效目标, 厉行节约: of a fixed form
     std::vector<Identity> identities;
+    std::vector<Containment> containments;
 };
 
 Result<Lexicon> load_lexicon(const std::string& directory);

@@ -332,6 +332,16 @@ TEST(LexiconMistake, Words) {
               "unit-budget, department-final-accounts, unit-final-accounts, other)");
 }
 
+TEST(LexiconMistake, Containments) {
+    const std::string start =
+        "[[containment]]\nid = \"x\"\nparts = [{ flow = \"income\" }]\nwhole = { flow = \"uses\" "
+        "}\n";
+    EXPECT_EQ(lexicon_error(start), "no error");
+    EXPECT_EQ(lexicon_error(start + "free = [\"flow\"]\n"),
+              "a.toml:1:1: flow is both free and given (leave it out of free, or of parts and "
+              "whole)");
+}
+
 TEST(LexiconMistake, Identities) {
     const std::string start =
         "[[identity]]\nid = \"x\"\nleft = { flow = \"income\" }\nright = { flow = \"uses\" }\n";

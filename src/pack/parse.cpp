@@ -265,6 +265,7 @@ class LexiconReader {
              list("rows", &LexiconReader::row),
              list("kinds", &LexiconReader::kind_words),
              list("identity", &LexiconReader::identity),
+             list("containment", &LexiconReader::containment),
              list("prose", &LexiconReader::prose_word),
              words("restating", out_.restating),
              words("fillers", out_.fillers),
@@ -351,10 +352,37 @@ class LexiconReader {
             reader.fail(at, fmt::format("{} is required but not free", dimension_name(d)),
                         "add it to free");
         }
-        for (const Dimension d : out.free) {
-            if (out.left.at(d).empty() && out.right.at(d).empty()) continue;
+        check_free(reader, at, out.free, {out.left, out.right}, "left and right");
+    }
+
+    void containment(SchemaReader& reader, const node& at) {
+        Containment& out = out_.containments.emplace_back();
+        reader.table(at, "a containment",
+                     {{"id", [&](const node& n) { reader.text(n, out.id); }, true},
+                      {"parts",
+                       [&](const node& n) {
+                           reader.elements(n, [&](const node& e) {
+                               reader.coordinate(e, out.parts.emplace_back());
+                           });
+                       },
+                       true},
+                      {"whole", [&](const node& n) { reader.coordinate(n, out.whole); }, true},
+                      {"free", [&](const node& n) { reader.dimensions(n, out.free); }}});
+        if (!reader.ok()) return;
+        identities_.add(reader, at, out.id);
+        std::vector<Coordinate> given = out.parts;
+        given.push_back(out.whole);
+        check_free(reader, at, out.free, given, "parts and whole");
+    }
+
+    static void check_free(SchemaReader& reader, const node& at, const std::vector<Dimension>& free,
+                           const std::vector<Coordinate>& given, std::string_view named) {
+        for (const Dimension d : free) {
+            if (std::all_of(given.begin(), given.end(),
+                            [&](const Coordinate& c) { return c.at(d).empty(); }))
+                continue;
             reader.fail(at, fmt::format("{} is both free and given", dimension_name(d)),
-                        "leave it out of free, or of left and right");
+                        fmt::format("leave it out of free, or of {}", named));
         }
     }
 

@@ -500,7 +500,9 @@ class Clauses {
             figure.uncovered = "in-a-reason";
             return;
         }
-        if (is_threshold(token)) {
+        if (is_approximate(token)) {
+            figure.uncovered = "approximate";
+        } else if (is_threshold(token)) {
             figure.uncovered = "threshold";
         } else if (figure.kind == FigureKind::kRate) {
             take_rate(index, token.begin);
@@ -509,6 +511,13 @@ class Clauses {
         } else {
             take_amount(index, token.begin);
         }
+    }
+
+    // "约30万元"
+    bool is_approximate(const Token& token) const {
+        const std::string_view before = std::string_view(passage_.text).substr(0, token.begin);
+        const std::string_view after = std::string_view(passage_.text).substr(token.end);
+        return text::ends_with_any(before, {"约", "近"}) || after.starts_with("左右");
     }
 
     bool is_threshold(const Token& token) const {
