@@ -26,12 +26,12 @@ class Articulator {
         for (const Sum& sum : disclosure_.sums) add_sum(sum);
         add_trees();
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
-        for (const pack::Containment& held : lexicon_.containments) add_containment(held);
+        add_containments();
         out_.quantities_of_claim.resize(disclosure_.claims.size(), {-1, -1});
         if (scope_ == Scope::kDocument) {
             for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
             for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
-            if (drops_zeros()) add_exact_amounts();
+            add_exact_amounts();
         }
         return std::move(out_);
     }
@@ -237,20 +237,26 @@ class Articulator {
         return std::nullopt;
     }
 
-    // Σ parts ≤ whole
-    void add_containment(const pack::Containment& held) {
-        for (std::size_t c = 0; c < coordinates_.size(); ++c) {
-            const Coordinate& at = *coordinates_[c];
-            if (!at.agrees_outside(held.free, held.whole)) continue;
-            std::vector<Term> terms = {{*find(at), 1}};
-            for (Coordinate part : held.parts) {
-                for (Dimension d : held.free) part.set(d, at.at(d));
-                if (const QuantityId* quantity = find(part)) terms.push_back({*quantity, -1});
+    void add_containments() {
+        for (const Coordinate* at : coordinates_) {
+            const std::string& measure = at->at(Dimension::kMeasure);
+            if (measure.empty() || measure[0] == '?') continue;
+            for (const pack::Containment& held : lexicon_.containments) {
+                if (at->agrees_outside(held.free, held.whole)) add_containment(held, *at);
             }
-            if (terms.size() == 1) continue;
-            out_.system.constrain(terms, 0, kNoHigh, true);
-            out_.reason_of.push_back({held.id, true});
         }
+    }
+
+    // Σ parts ≤ whole
+    void add_containment(const pack::Containment& held, const Coordinate& at) {
+        std::vector<Term> terms = {{*find(at), 1}};
+        for (Coordinate part : held.parts) {
+            for (Dimension d : held.free) part.set(d, at.at(d));
+            if (const QuantityId* quantity = find(part)) terms.push_back({*quantity, -1});
+        }
+        if (terms.size() == 1) return;
+        out_.system.constrain(terms, 0, kNoHigh, true);
+        out_.reason_of.push_back({held.id, true});
     }
 
     // Whether the text prints 2354.4 for 2,354.40 of the tables, and never for 2,354.38: then what
@@ -284,18 +290,22 @@ class Articulator {
 
     // Soft: one amount may still be rounded where the others are not.
     void add_exact_amounts() {
+        std::vector<Observation> changes;
         for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) {
             const Claim& claim = disclosure_.claims[c];
             if (claim.kind != ClaimKind::kDifference || out_.quantities_of_claim[c].first < 0)
                 continue;
             const auto i = static_cast<std::size_t>(claim.figure);
-            const Figure& figure = disclosure_.figures[i];
             const ObservationId o = out_.observation_of[i];
-            if (figure.table >= 0 || !is_short(figure) || o < 0) continue;
-            const Observation seen = out_.system.observations()[static_cast<std::size_t>(o)];
-            const auto exact = interval_of(seen.value, seen.step, Rounding::kHalfAwayFromZero);
-            if (!exact || seen.value == 0) continue;
-            const Term term[] = {{seen.quantity, 1}};
+            if (disclosure_.figures[i].table >= 0 || !is_short(disclosure_.figures[i]) || o < 0)
+                continue;
+            changes.push_back(out_.system.observations()[static_cast<std::size_t>(o)]);
+        }
+        if (changes.empty() || !drops_zeros()) return;
+        for (const Observation& change : changes) {
+            const auto exact = interval_of(change.value, change.step, Rounding::kHalfAwayFromZero);
+            if (!exact || change.value == 0) continue;
+            const Term term[] = {{change.quantity, 1}};
             out_.system.constrain(term, exact->low, exact->high, true);
             out_.reason_of.push_back({"zeros-dropped", false});
         }

@@ -22,6 +22,7 @@ flow = { income = [], uses = ["expenditure", "year_end"] }
 fund = { all = ["fiscal", "unit_funds"], fiscal = ["general", "state_capital"] }
 kind = { all = ["basic", "project"] }
 vintage = { all = ["current", "carry_over"] }
+measure = { operating = [] }
 )";
 
 constexpr const char* kHead = R"(jurisdiction = "shanxi"
@@ -333,13 +334,17 @@ TEST(LexiconMistake, Words) {
 }
 
 TEST(LexiconMistake, Containments) {
-    const std::string start =
-        "[[containment]]\nid = \"x\"\nparts = [{ flow = \"income\" }]\nwhole = { flow = \"uses\" "
-        "}\n";
-    EXPECT_EQ(lexicon_error(start), "no error");
-    EXPECT_EQ(lexicon_error(start + "free = [\"flow\"]\n"),
-              "a.toml:1:1: flow is both free and given (leave it out of free, or of parts and "
+    const auto error_of = [](const std::string& whole, const std::string& free) {
+        return lexicon_error(
+            "[[containment]]\nid = \"x\"\nparts = [{ fund = \"fiscal\" }]\nwhole = " + whole +
+            "\nfree = [\"" + free + "\"]\n");
+    };
+    EXPECT_EQ(error_of("{ measure = \"operating\" }", "year"), "no error");
+    EXPECT_EQ(error_of("{ measure = \"operating\" }", "fund"),
+              "a.toml:1:1: fund is both free and given (leave it out of free, or of parts and "
               "whole)");
+    EXPECT_EQ(error_of("{ flow = \"income\" }", "year"),
+              "a.toml:1:1: the whole is no special measure (give its measure)");
 }
 
 TEST(LexiconMistake, Identities) {

@@ -370,6 +370,8 @@ class LexiconReader {
                       {"free", [&](const node& n) { reader.dimensions(n, out.free); }}});
         if (!reader.ok()) return;
         identities_.add(reader, at, out.id);
+        if (out.whole.at(Dimension::kMeasure).empty())
+            reader.fail(at, "the whole is no special measure", "give its measure");
         std::vector<Coordinate> given = out.parts;
         given.push_back(out.whole);
         check_free(reader, at, out.free, given, "parts and whole");
