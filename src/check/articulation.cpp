@@ -28,15 +28,21 @@ class Articulator {
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
         add_containments();
         out_.quantities_of_claim.resize(disclosure_.claims.size(), {-1, -1});
-        if (scope_ == Scope::kDocument) {
-            for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
-            for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
-            add_exact_amounts();
-        }
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c)
+            if (in_scope(disclosure_.claims[c])) add_difference(c);
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c)
+            if (in_scope(disclosure_.claims[c])) add_rate(c);
+        if (scope_ == Scope::kDocument) add_exact_amounts();
         return std::move(out_);
     }
 
   private:
+    bool in_scope(const Claim& claim) const {
+        return scope_ == Scope::kDocument ||
+               (claim.figure >= 0 &&
+                disclosure_.figures[static_cast<std::size_t>(claim.figure)].table >= 0);
+    }
+
     void find_figures_in_sums() {
         in_sum_.resize(disclosure_.figures.size(), false);
         for (const Sum& sum : disclosure_.sums) {
@@ -354,8 +360,10 @@ class Articulator {
         const QuantityId rest = out_.system.add_quantity();
         std::vector<Term> terms = {{*of, of_factor}, {rest, -1}};
         if (base_factor != 0) terms.push_back({*base, base_factor});
-        const int64_t low = figure.number.mantissa == 0 ? 1 - known->high : -known->high;
-        observe(i, {rest, {low, known->high - 1}, 0, 2 * known->high});
+        // Halves go away from zero.
+        const int64_t low = figure.number.mantissa <= 0 ? 1 - known->high : -known->high;
+        const int64_t high = figure.number.mantissa < 0 ? known->high : known->high - 1;
+        observe(i, {rest, {low, high}, 0, 2 * known->high});
         out_.system.constrain(terms, 0, 0);
         out_.reason_of.push_back({growth ? "growth" : "share", false, static_cast<int>(index)});
     }

@@ -20,7 +20,19 @@
 
 namespace mingzhang::pack {
 
-enum class ColumnRole { kAmount, kCode, kName, kGovName, kSequence, kText };
+enum class ColumnRole {
+    kAmount,
+    kCode,
+    kName,
+    kGovName,
+    kSequence,
+    kText,
+    // What stands in them follows from other amounts of their table.
+    kChange,  // the difference of two columns, or its rate
+    kRatio,   // one column in per cent of another: 完成预算%
+    kShare    // an amount in per cent of its total
+};
+inline bool is_relation(ColumnRole role) { return role >= ColumnRole::kChange; }
 
 // What a heading says of the stage of its amounts; that of the document itself is at the root.
 enum class Phase { kOwn, kBudget, kAdjusted, kAccounts };
@@ -137,6 +149,12 @@ struct Containment {
     std::vector<Dimension> free;
 };
 
+// Any heading that holds one of the words.
+struct RelationWords {
+    std::vector<std::string> words;
+    ColumnRole role = ColumnRole::kChange;
+};
+
 struct KindWords {
     DocumentKind kind;
     std::vector<std::string> words;  // on a cover or in a title; first match wins
@@ -148,6 +166,7 @@ struct Lexicon {
     std::map<Dimension, std::vector<std::string>> members;
     std::vector<Column> columns;  // heading of one label each
     std::vector<Column> groups;   // headings above others, likewise
+    std::vector<RelationWords> relations;
     std::vector<ProseWord> titles;
     std::vector<RowWord> rows;
     std::vector<ProseWord> prose;

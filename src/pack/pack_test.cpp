@@ -228,7 +228,7 @@ TEST(PackMistake, UnknownMember) {
     EXPECT_EQ(table_error("row_words = [{ words = \"合计\", measures = { kind = \"basics\" } }]\n"),
               "p.toml:10:50: kind has no member \"basics\" (did you mean \"basic\"?)");
     EXPECT_EQ(table_error("row_words = [{ words = \"合计\", measures = { measure = \"x\" } }]\n"),
-              "p.toml:10:53: measure has no member \"x\"");
+              "p.toml:10:53: measure has no member \"x\" (known: operating)");
     EXPECT_EQ(
         table_error("row_words = [{ words = \"合计\", measures = { function = \"2O1\" } }]\n"),
         "p.toml:10:54: \"2O1\" is no function code (codes have digits only)");

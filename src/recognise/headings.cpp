@@ -57,6 +57,18 @@ int likeness(const std::vector<std::string>& actual, const std::vector<std::stri
     return 1;
 }
 
+// What the words of the headings say that a column is to others; kAmount where nothing.
+pack::ColumnRole relation_of(const HeadingPath& path, const HeadingWords& words) {
+    std::string heading;
+    for (const std::string& label : path) heading += text::fold_label(label);
+    for (const pack::RelationWords& relation : words.relations) {
+        for (const std::string& word : relation.words) {
+            if (text::contains(heading, word)) return relation.role;
+        }
+    }
+    return pack::ColumnRole::kAmount;
+}
+
 struct Wanted {
     int panel;
     const pack::Column* column;
@@ -91,11 +103,15 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
     for (int level = 3; level >= 1; --level) {
         for (std::size_t c = 0; c < paths.size(); ++c) {
             ColumnBinding& binding = reading.columns[c];
-            if (binding.panel >= 0) continue;
+            if (binding.panel >= 0 || paths[c].empty()) continue;
+            // 金额 below 增减 is not that of another heading.
+            if (level == 2 && pack::is_relation(relation_of(paths[c], words))) actual[c].clear();
             for (Wanted& w : wanted) {
                 if ((w.used > 0 && !w.stacked) || likeness(actual[c], w.heading) < level) continue;
-                binding = {w.panel, w.used++, w.column->role, words.measures(*w.column, paths[c]),
-                           paths[c].back()};
+                binding = {w.panel,         w.used++,
+                           w.column->role,  words.measures(*w.column, paths[c]),
+                           paths[c].back(), {}};
+                if (pack::is_relation(binding.role)) binding.path = paths[c];
                 ++reading.matched;
                 break;
             }
@@ -107,7 +123,8 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
         binding.label = paths[c].back();
         const int panel = c > 0 ? reading.columns[c - 1].panel : 0;
         const std::size_t group = c > 0 ? reading.columns[c - 1].group : 0;
-        if (read_by_lexicon(paths[c], words, binding)) {
+        if (read_by_lexicon(paths[c], words, binding) ||
+            (c > 0 && read_as_relation(paths[c], words, binding))) {
             binding.panel = std::max(panel, 0);
             binding.group = group;
         }
@@ -204,6 +221,15 @@ bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnB
         binding.measures = binding.measures.merged(words.measures(*word, {path[i]}));
         if (innermost) binding.role = word->role;
     }
+    return true;
+}
+
+bool read_as_relation(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding) {
+    const pack::ColumnRole role = relation_of(path, words);
+    if (!pack::is_relation(role)) return false;
+    binding.role = role;
+    binding.measures = {};
+    binding.path = path;
     return true;
 }
 

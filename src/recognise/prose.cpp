@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "recognise/count_lists.h"
 #include "recognise/prose_figures.h"
 
 namespace mingzhang::recognise {
@@ -42,6 +43,22 @@ struct MarkWord {
     std::string_view basis = {};
 };
 constexpr MarkWord kMarkWords[] = {
+    {"占年初预算数的", Mark::kDone, "budget"},
+    {"占年初预算的", Mark::kDone, "budget"},
+    {"占全年预算数的", Mark::kDone, "adjusted"},
+    {"占全年预算的", Mark::kDone, "adjusted"},
+    {"占调整预算数的", Mark::kDone, "adjusted"},
+    {"占调整预算的", Mark::kDone, "adjusted"},
+    {"占预算数的", Mark::kDone, "unknown"},
+    {"占预算的", Mark::kDone, "unknown"},
+    {"为年初预算数的", Mark::kDone, "budget"},
+    {"为年初预算的", Mark::kDone, "budget"},
+    {"为全年预算数的", Mark::kDone, "adjusted"},
+    {"为全年预算的", Mark::kDone, "adjusted"},
+    {"为调整预算数的", Mark::kDone, "adjusted"},
+    {"为调整预算的", Mark::kDone, "adjusted"},
+    {"为预算数的", Mark::kDone, "unknown"},
+    {"为预算的", Mark::kDone, "unknown"},
     {"其中", Mark::kPart},
     {"主要包括", Mark::kPart},
     {"包括", Mark::kPart},
@@ -65,6 +82,11 @@ constexpr MarkWord kMarkWords[] = {
     {"完成全年预算数的", Mark::kDone, "adjusted"},
     {"完成调整预算的", Mark::kDone, "adjusted"},
     {"完成调整预算数的", Mark::kDone, "adjusted"},
+    {"完成年初预算", Mark::kDone, "budget"},
+    {"完成全年预算", Mark::kDone, "adjusted"},
+    {"完成调整预算", Mark::kDone, "adjusted"},
+    {"预算完成率", Mark::kDone, "unknown"},
+    {"预算执行率", Mark::kDone, "unknown"},
 };
 
 // Apart from punctuation, few characters can begin a mark: the others are told apart at once.
@@ -297,6 +319,7 @@ class Clauses {
         for (const Token& token : tokens_) take(token);
         take_names(passage_.text.size());
         close_parts();
+        add_count_sums(passage_.text, counts_, out_);
     }
 
   private:
@@ -496,6 +519,7 @@ class Clauses {
         figure.place = passage_.place_at(token.begin);
         figure.passage = passage_.place_at(0).line;
         figure.uncovered = "doubtful";
+        if (figure.kind == FigureKind::kCount) counts_.push_back({index, token.begin, token.end});
         if (reason_) {
             figure.uncovered = "in-a-reason";
             return;
@@ -534,7 +558,13 @@ class Clauses {
         Item item{{}, index, false, false, begin};
         const bool budget = lead_.budget && lead_.measures.at(Dimension::kPhase).empty();
         if (budget) lead_.measures.set(Dimension::kPhase, "budget");
-        if (lead_.any && !lead_.unknown && !says_too_little()) {
+        if (lead_.any && !lead_.unknown && names_another_stage()) {
+            close_parts();
+            item.at = settled(topic_->at.merged(lead_.measures));
+            item.bound = topic_->bound && !lead_.limited;
+            topic_ = item;
+            parts_ = false;
+        } else if (lead_.any && !lead_.unknown && !says_too_little()) {
             const bool part = fits_topic(lead_.measures) &&
                               (parts_ || lead_.measures.at(Dimension::kFlow).empty());
             if (!part) close_parts();
@@ -557,6 +587,13 @@ class Clauses {
         amounts_.push_back(item);
         if (item.bound && topic_ && topic_->figure != index && !count) siblings_.push_back(item);
         compare_ = nullptr;
+    }
+
+    // "经费年初预算20万元，全年预算25万元": the same at another stage.
+    bool names_another_stage() const {
+        const std::string& phase = lead_.measures.at(Dimension::kPhase);
+        return topic_ && !phase.empty() && !fits_topic(lead_.measures) &&
+               lead_.measures == Coordinate().with(Dimension::kPhase, phase);
     }
 
     // "共计支出4.50万元" after what was spoken of, "…维修支出20.00万元" after words that are not
@@ -625,8 +662,9 @@ class Clauses {
     void take_rate(int index, std::size_t begin) {
         if (lead_.done) {
             if (!last_ || !last_->bound) return;
-            const Coordinate budget = settled(last_->at.with(
-                Dimension::kPhase, lead_.done_basis == "unknown" ? "budget" : lead_.done_basis));
+            const std::string basis = done_basis();
+            if (basis.empty()) return;
+            const Coordinate budget = settled(last_->at.with(Dimension::kPhase, basis));
             if (budget != last_->at) claim(ClaimKind::kShare, index, last_->at, budget, 1, "完成");
         } else if (lead_.share) {
             if (!last_ || !last_->bound || lead_.unknown) return;
@@ -639,6 +677,20 @@ class Clauses {
         } else if (lead_.direction != 0) {
             change(ClaimKind::kGrowth, index, begin);
         }
+    }
+
+    // "完成预算的" of which budget: the only one that the passage gives for the item, that of the
+    // year's beginning where it gives none; empty where it gives both.
+    std::string done_basis() const {
+        if (lead_.done_basis != "unknown") return lead_.done_basis;
+        const auto given = [&](const char* phase) {
+            const Coordinate at = settled(last_->at.with(Dimension::kPhase, phase));
+            return std::any_of(amounts_.begin(), amounts_.end(),
+                               [&](const Item& item) { return item.bound && item.at == at; });
+        };
+        const bool budget = given("budget"), adjusted = given("adjusted");
+        if (budget && adjusted) return {};
+        return adjusted ? "adjusted" : "budget";
     }
 
     void take_difference(int index, std::size_t begin) {
@@ -726,6 +778,7 @@ class Clauses {
     Lead lead_;
     std::optional<Item> topic_, last_;
     std::vector<Item> siblings_, amounts_;
+    std::vector<CountAt> counts_;
     const Token* compare_ = nullptr;
     std::string compared_year_, compared_basis_;
     Item* change_of_ = nullptr;
