@@ -15,6 +15,9 @@ constexpr Dimension kAllDimensions[] = {
     Dimension::kGovEconomic, Dimension::kVintage, Dimension::kProject, Dimension::kSource,
     Dimension::kMeasure,     Dimension::kNature};
 
+// A containment holds within each of their members.
+constexpr Dimension kFreeOfWhole[] = {Dimension::kYear, Dimension::kPhase, Dimension::kFund};
+
 class Articulator {
   public:
     Articulator(const Disclosure& disclosure, const pack::Lexicon& lexicon, Scope scope)
@@ -248,7 +251,7 @@ class Articulator {
             const std::string& measure = at->at(Dimension::kMeasure);
             if (measure.empty() || measure[0] == '?') continue;
             for (const pack::Containment& held : lexicon_.containments) {
-                if (at->agrees_outside(held.free, held.whole)) add_containment(held, *at);
+                if (at->agrees_outside(kFreeOfWhole, held.whole)) add_containment(held, *at);
             }
         }
     }
@@ -257,7 +260,7 @@ class Articulator {
     void add_containment(const pack::Containment& held, const Coordinate& at) {
         std::vector<Term> terms = {{*find(at), 1}};
         for (Coordinate part : held.parts) {
-            for (Dimension d : held.free) part.set(d, at.at(d));
+            for (Dimension d : kFreeOfWhole) part.set(d, at.at(d));
             if (const QuantityId* quantity = find(part)) terms.push_back({*quantity, -1});
         }
         if (terms.size() == 1) return;

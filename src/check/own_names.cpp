@@ -58,16 +58,19 @@ bool is_heading(const Block& block) {
            !text::contains_any(block.text, {"。", "；", "，", "：", ":", "\t", "....", "……"});
 }
 
-void find_mixed_kinds(const SourceDocument& source, const Disclosure& disclosure,
-                      std::vector<Finding>& out) {
+// Short lines that name a 部门 or 单位.
+using Lines = std::vector<const Block*>;
+
+void find_mixed_kinds(const Lines& named, const Disclosure& disclosure, std::vector<Finding>& out) {
     if (disclosure.kind == DocumentKind::kOther) return;
     const bool unit = is_unit(disclosure.kind), accounts = is_accounts(disclosure.kind);
     std::vector<const Block*> others;
     std::size_t own = 0;
-    for (const Block& block : source.blocks) {
+    for (const Block* titled : named) {
+        const Block& block = *titled;
         if (!is_heading(block)) continue;
         const string heading = text::fold_label(block.text);
-        if (!text::contains_any(heading, {"部门", "单位"}) || speaks_of_others(heading)) continue;
+        if (speaks_of_others(heading)) continue;
         const bool as_own = names_kind(heading, unit, accounts, false);
         if (as_own) ++own;
         if (!as_own && names_kind(heading, !unit, accounts, !unit)) others.push_back(&block);
@@ -212,15 +215,14 @@ string name_in_title(const string& folded, const pack::Lexicon& lexicon) {
     return {};
 }
 
-void find_other_places(const SourceDocument& source, const Disclosure& disclosure,
+void find_other_places(const Lines& named, const Disclosure& disclosure,
                        const pack::Lexicon& lexicon, std::vector<Finding>& out) {
     const string department = text::fold_label(disclosure.department);
     const OwnPlace own = place_in_name(department);
     if (!own.known()) return;
-    for (const Block& block : source.blocks) {
-        if (block.kind == BlockKind::kTable || block.text.size() > kLongestLabelBytes) continue;
-        const bool label = text::contains_any(block.text, {"部门", "单位"});
-        if (!label || text::contains(block.text, "。")) continue;
+    for (const Block* line : named) {
+        const Block& block = *line;
+        if (text::contains(block.text, "。")) continue;
         string name = recognise::labelled(block.text, lexicon.department_labels);
         if (name.empty() && is_heading(block))
             name = name_in_title(text::fold_label(block.text), lexicon);
@@ -266,10 +268,16 @@ OwnPlace place_in_name(string_view name) {
 
 std::vector<Finding> own_name_findings(const SourceDocument& source, const Disclosure& disclosure,
                                        const pack::Lexicon& lexicon) {
+    Lines named;
+    for (const Block& block : source.blocks) {
+        if (block.kind != BlockKind::kTable && block.text.size() <= kLongestLabelBytes &&
+            text::contains_any(block.text, {"部门", "单位"}))
+            named.push_back(&block);
+    }
     std::vector<Finding> out;
-    find_mixed_kinds(source, disclosure, out);
+    find_mixed_kinds(named, disclosure, out);
     find_other_levels(source, disclosure, out);
-    find_other_places(source, disclosure, lexicon, out);
+    find_other_places(named, disclosure, lexicon, out);
     return out;
 }
 

@@ -140,13 +140,12 @@ struct Identity {
     std::vector<std::pair<Coordinate, Coordinate>> when_same;
 };
 
-// Σ parts ≤ whole for every member of the `free` dimensions; soft. A part that the document does
-// not show is nothing.
+// Σ parts ≤ whole in every year, stage and fund; soft. The whole is a special measure; a part that
+// the document does not show is nothing.
 struct Containment {
     std::string id;
     std::vector<Coordinate> parts;
     Coordinate whole;
-    std::vector<Dimension> free;
 };
 
 // Any heading that holds one of the words.

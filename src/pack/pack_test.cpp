@@ -334,17 +334,20 @@ TEST(LexiconMistake, Words) {
 }
 
 TEST(LexiconMistake, Containments) {
-    const auto error_of = [](const std::string& whole, const std::string& free) {
+    const auto error_of = [](const std::string& whole) {
         return lexicon_error(
             "[[containment]]\nid = \"x\"\nparts = [{ fund = \"fiscal\" }]\nwhole = " + whole +
-            "\nfree = [\"" + free + "\"]\n");
+            "\n");
     };
-    EXPECT_EQ(error_of("{ measure = \"operating\" }", "year"), "no error");
-    EXPECT_EQ(error_of("{ measure = \"operating\" }", "fund"),
-              "a.toml:1:1: fund is both free and given (leave it out of free, or of parts and "
-              "whole)");
-    EXPECT_EQ(error_of("{ flow = \"income\" }", "year"),
+    EXPECT_EQ(error_of("{ measure = \"operating\" }"), "no error");
+    EXPECT_EQ(error_of("{ flow = \"income\" }"),
               "a.toml:1:1: the whole is no special measure (give its measure)");
+}
+
+TEST(LexiconMistake, Relations) {
+    EXPECT_EQ(lexicon_error("relations = [{ words = [\"增减\"], is = \"change\" }]\n"), "no error");
+    EXPECT_EQ(lexicon_error("relations = [{ words = [\"增减\"], is = \"code\" }]\n"),
+              "a.toml:1:14: a relation that is none (write change, ratio or share)");
 }
 
 TEST(LexiconMistake, Identities) {

@@ -366,7 +366,11 @@ class LexiconReader {
             reader.fail(at, fmt::format("{} is required but not free", dimension_name(d)),
                         "add it to free");
         }
-        check_free(reader, at, out.free, {out.left, out.right}, "left and right");
+        for (const Dimension d : out.free) {
+            if (out.left.at(d).empty() && out.right.at(d).empty()) continue;
+            reader.fail(at, fmt::format("{} is both free and given", dimension_name(d)),
+                        "leave it out of free, or of left and right");
+        }
     }
 
     void containment(SchemaReader& reader, const node& at) {
@@ -380,26 +384,11 @@ class LexiconReader {
                            });
                        },
                        true},
-                      {"whole", [&](const node& n) { reader.coordinate(n, out.whole); }, true},
-                      {"free", [&](const node& n) { reader.dimensions(n, out.free); }}});
+                      {"whole", [&](const node& n) { reader.coordinate(n, out.whole); }, true}});
         if (!reader.ok()) return;
         identities_.add(reader, at, out.id);
         if (out.whole.at(Dimension::kMeasure).empty())
             reader.fail(at, "the whole is no special measure", "give its measure");
-        std::vector<Coordinate> given = out.parts;
-        given.push_back(out.whole);
-        check_free(reader, at, out.free, given, "parts and whole");
-    }
-
-    static void check_free(SchemaReader& reader, const node& at, const std::vector<Dimension>& free,
-                           const std::vector<Coordinate>& given, std::string_view named) {
-        for (const Dimension d : free) {
-            if (std::all_of(given.begin(), given.end(),
-                            [&](const Coordinate& c) { return c.at(d).empty(); }))
-                continue;
-            reader.fail(at, fmt::format("{} is both free and given", dimension_name(d)),
-                        fmt::format("leave it out of free, or of {}", named));
-        }
     }
 
     static void same_pair(SchemaReader& reader, const node& at,

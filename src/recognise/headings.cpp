@@ -104,8 +104,6 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
         for (std::size_t c = 0; c < paths.size(); ++c) {
             ColumnBinding& binding = reading.columns[c];
             if (binding.panel >= 0 || paths[c].empty()) continue;
-            // 金额 below 增减 is not that of another heading.
-            if (level == 2 && pack::is_relation(relation_of(paths[c], words))) actual[c].clear();
             for (Wanted& w : wanted) {
                 if ((w.used > 0 && !w.stacked) || likeness(actual[c], w.heading) < level) continue;
                 binding = {w.panel,         w.used++,
@@ -123,8 +121,7 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
         binding.label = paths[c].back();
         const int panel = c > 0 ? reading.columns[c - 1].panel : 0;
         const std::size_t group = c > 0 ? reading.columns[c - 1].group : 0;
-        if (read_by_lexicon(paths[c], words, binding) ||
-            (c > 0 && read_as_relation(paths[c], words, binding))) {
+        if (read_by_lexicon(paths[c], words, binding)) {
             binding.panel = std::max(panel, 0);
             binding.group = group;
         }
@@ -233,6 +230,24 @@ bool read_as_relation(const HeadingPath& path, const HeadingWords& words, Column
     return true;
 }
 
+namespace {
+
+// Columns that follow from those left of them.
+void bind_relations(const Grid& grid, const HeadingWords& words, HeaderReading& reading) {
+    std::vector<HeadingPath> paths;
+    for (std::size_t c = 1; c < reading.columns.size(); ++c) {
+        ColumnBinding& binding = reading.columns[c];
+        const ColumnBinding& left = reading.columns[c - 1];
+        if (binding.panel >= 0 || left.panel < 0 || binding.label.empty()) continue;
+        if (paths.empty()) paths = heading_paths(grid, reading.rows);
+        if (!read_as_relation(paths[c], words, binding)) continue;
+        binding.panel = left.panel;
+        binding.group = left.group;
+    }
+}
+
+}  // namespace
+
 HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words) {
     HeaderReading best;
     const std::vector<Wanted> wanted = wanted_columns(table, words.year);
@@ -242,6 +257,7 @@ HeaderReading read_header(const Grid& grid, const pack::Table& table, const Head
         reading.rows = rows;
         if (reading.matched > best.matched) best = std::move(reading);
     }
+    bind_relations(grid, words, best);
     return best;
 }
 

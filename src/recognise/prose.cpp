@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 #include "base/text.h"
@@ -96,6 +97,12 @@ constexpr std::size_t start_of(std::string_view s) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
     return s.size() < 3 || byte(0) < 0x80 ? 0 : 1 + ((byte(1) & 63U) << 6 | (byte(2) & 63U));
 }
+
+constexpr auto kWordStarts = [] {
+    std::array<std::size_t, std::size(kMarkWords)> starts{};
+    for (std::size_t i = 0; i < starts.size(); ++i) starts[i] = start_of(kMarkWords[i].word);
+    return starts;
+}();
 
 constexpr auto kMarkStarts = [] {
     std::array<bool, 4097> starts{};
@@ -193,15 +200,17 @@ class Tokeniser {
 
     bool mark(Token& token) const {
         const std::string_view rest = s_.substr(at_);
-        if (!kMarkStarts[start_of(rest)]) return false;
+        const std::size_t start = start_of(rest);
+        if (!kMarkStarts[start]) return false;
         token.type = Token::Type::kMark;
         if (const std::size_t n = comparison_at(rest, year_, token); n > 0) {
             token.mark = Mark::kCompare;
             token.end = at_ + n;
             return true;
         }
-        for (const MarkWord& word : kMarkWords) {
-            if (!text::starts_with(rest, word.word)) continue;
+        for (std::size_t i = 0; i < kWordStarts.size(); ++i) {
+            const MarkWord& word = kMarkWords[i];
+            if (kWordStarts[i] != start || !text::starts_with(rest, word.word)) continue;
             token.mark = word.mark;
             token.basis = word.basis;
             token.end = at_ + word.word.size();

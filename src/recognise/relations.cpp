@@ -15,6 +15,8 @@ __extension__ using Wide = __int128;
 
 // So many rows must hold for one that does not to be an error rather than a wrong reading.
 constexpr int kRowsForOneError = 4;
+// Fewer where the headings leave one pair of columns only.
+constexpr int kRowsWhereHeadingsSay = 2;
 
 // ---- what a heading says of the two sides
 
@@ -138,14 +140,35 @@ class RelationReader {
         std::size_t shared;  // labels that all three columns stand under
     };
 
+    static bool is_private(const AmountColumn& column) {
+        return column.measures.at(Dimension::kMeasure).starts_with("?");
+    }
+
+    // What the headings of a column say that is bound within itself only: "上年".
+    Side headings_of(const AmountColumn& column) const {
+        std::string heading;
+        for (const std::string& label : column.path) heading += text::fold_label(label);
+        return side_of(heading, in_.headings);
+    }
+
+    std::string year_of(const AmountColumn& column) const {
+        const std::string& year = column.measures.at(Dimension::kYear);
+        if (!year.empty() || !is_private(column)) return year;
+        const std::string said = headings_of(column).year;
+        return said == "own" ? "" : said;
+    }
+
     std::string phase_of(const AmountColumn& column) const {
         const std::string& phase = column.measures.at(Dimension::kPhase);
         if (!phase.empty()) return phase;
+        if (is_private(column)) {
+            if (const Side said = headings_of(column); !said.phase.empty()) return said.phase;
+        }
         return in_.headings.phase == pack::Phase::kAccounts ? "accounts" : "budget";
     }
 
     bool is(const Side& side, const AmountColumn& column) const {
-        const std::string& year = column.measures.at(Dimension::kYear);
+        const std::string year = year_of(column);
         return (side.year.empty() || side.year == (year.empty() ? "own" : year)) &&
                (side.phase.empty() || side.phase == phase_of(column));
     }
@@ -153,15 +176,14 @@ class RelationReader {
     // The same quantity of another year or stage.
     bool comparable(const AmountColumn& of, const AmountColumn& base) const {
         constexpr Dimension kCompared[] = {Dimension::kYear, Dimension::kPhase};
-        const bool own = of.measures.at(Dimension::kMeasure).starts_with("?");
-        if (own != base.measures.at(Dimension::kMeasure).starts_with("?")) return false;
+        const bool own = is_private(of);
+        if (own != is_private(base)) return false;
         constexpr Dimension kAlsoApart[] = {Dimension::kYear, Dimension::kPhase,
                                             Dimension::kMeasure};
         if (own && !of.measures.agrees_outside(kAlsoApart, base.measures)) return false;
         if (!own && !of.measures.agrees_outside(kCompared, base.measures)) return false;
         if (!is(of_, of) || !is(base_, base)) return false;
-        const std::string &year = of.measures.at(Dimension::kYear),
-                          &last = base.measures.at(Dimension::kYear);
+        const std::string year = year_of(of), last = year_of(base);
         if (column_.binding.role == ColumnRole::kRatio && base_.year.empty())
             return year == last && phase_of(of) == "accounts" && phase_of(base) != "accounts";
         if (year == last) return phase_of(of) == "accounts" && phase_of(base) != "accounts";
@@ -195,8 +217,9 @@ class RelationReader {
                 begin(reading);
                 for (std::size_t r = 0; r < in_.rows.size(); ++r)
                     weigh(r, pair.of->cells[r], pair.base->cells[r]);
-                // One pair only: then the headings say it, and the numbers need not.
-                if (borne_out(found.size() == 1 ? 1 : kRowsForOneError, 1)) return statements_;
+                const bool only = found.size() == 1;
+                if (borne_out(only ? kRowsWhereHeadingsSay : kRowsForOneError, 1))
+                    return statements_;
             }
         }
         return {};
