@@ -15,6 +15,9 @@ constexpr Dimension kAllDimensions[] = {
     Dimension::kGovEconomic, Dimension::kVintage, Dimension::kProject, Dimension::kSource,
     Dimension::kMeasure,     Dimension::kNature};
 
+// A containment holds within each of their members.
+constexpr Dimension kFreeOfWhole[] = {Dimension::kYear, Dimension::kPhase, Dimension::kFund};
+
 class Articulator {
   public:
     Articulator(const Disclosure& disclosure, const pack::Lexicon& lexicon, Scope scope)
@@ -26,15 +29,23 @@ class Articulator {
         for (const Sum& sum : disclosure_.sums) add_sum(sum);
         add_trees();
         for (const pack::Identity& identity : lexicon_.identities) add_identity(identity);
+        add_containments();
         out_.quantities_of_claim.resize(disclosure_.claims.size(), {-1, -1});
-        if (scope_ == Scope::kDocument) {
-            for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_difference(c);
-            for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) add_rate(c);
-        }
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c)
+            if (in_scope(disclosure_.claims[c])) add_difference(c);
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c)
+            if (in_scope(disclosure_.claims[c])) add_rate(c);
+        if (scope_ == Scope::kDocument) add_exact_amounts();
         return std::move(out_);
     }
 
   private:
+    bool in_scope(const Claim& claim) const {
+        return scope_ == Scope::kDocument ||
+               (claim.figure >= 0 &&
+                disclosure_.figures[static_cast<std::size_t>(claim.figure)].table >= 0);
+    }
+
     void find_figures_in_sums() {
         in_sum_.resize(disclosure_.figures.size(), false);
         for (const Sum& sum : disclosure_.sums) {
@@ -235,6 +246,80 @@ class Articulator {
         return std::nullopt;
     }
 
+    void add_containments() {
+        for (const Coordinate* at : coordinates_) {
+            const std::string& measure = at->at(Dimension::kMeasure);
+            if (measure.empty() || measure[0] == '?') continue;
+            for (const pack::Containment& held : lexicon_.containments) {
+                if (at->agrees_outside(kFreeOfWhole, held.whole)) add_containment(held, *at);
+            }
+        }
+    }
+
+    // Σ parts ≤ whole
+    void add_containment(const pack::Containment& held, const Coordinate& at) {
+        std::vector<Term> terms = {{*find(at), 1}};
+        for (Coordinate part : held.parts) {
+            for (Dimension d : kFreeOfWhole) part.set(d, at.at(d));
+            if (const QuantityId* quantity = find(part)) terms.push_back({*quantity, -1});
+        }
+        if (terms.size() == 1) return;
+        out_.system.constrain(terms, 0, kNoHigh, true);
+        out_.reason_of.push_back({held.id, true});
+    }
+
+    // Whether the text prints 2354.4 for 2,354.40 of the tables, and never for 2,354.38: then what
+    // it prints with fewer decimals is exact.
+    bool drops_zeros() const {
+        std::unordered_map<QuantityId, int64_t> shown;
+        std::set<QuantityId> exact;
+        for (std::size_t i = 0; i < disclosure_.figures.size(); ++i) {
+            const Figure& figure = disclosure_.figures[i];
+            if (figure.kind != FigureKind::kAmount || out_.observation_of[i] < 0) continue;
+            const auto value = value_of(figure.number, figure.unit);
+            if (!value || *value == 0) continue;
+            if (figure.table >= 0) {
+                if (figure.number.decimals >= figure.usual_decimals)
+                    shown.emplace(quantity_of_[i], *value);
+            } else if (is_short(figure)) {
+                const auto other = shown.find(quantity_of_[i]);
+                if (other == shown.end()) continue;
+                if (other->second != *value) return false;
+                exact.insert(quantity_of_[i]);
+            }
+        }
+        return exact.size() >= kExactForCustom;
+    }
+
+    static bool is_short(const Figure& figure) {
+        return figure.number.form == NumberForm::kNumber &&
+               figure.number.decimals < figure.usual_decimals &&
+               (figure.unit == Unit::kWanYuan || figure.unit == Unit::kYiYuan);
+    }
+
+    // Soft: one amount may still be rounded where the others are not.
+    void add_exact_amounts() {
+        std::vector<Observation> changes;
+        for (std::size_t c = 0; c < disclosure_.claims.size(); ++c) {
+            const Claim& claim = disclosure_.claims[c];
+            if (claim.kind != ClaimKind::kDifference || out_.quantities_of_claim[c].first < 0)
+                continue;
+            const auto i = static_cast<std::size_t>(claim.figure);
+            const ObservationId o = out_.observation_of[i];
+            if (disclosure_.figures[i].table >= 0 || !is_short(disclosure_.figures[i]) || o < 0)
+                continue;
+            changes.push_back(out_.system.observations()[static_cast<std::size_t>(o)]);
+        }
+        if (changes.empty() || !drops_zeros()) return;
+        for (const Observation& change : changes) {
+            const auto exact = interval_of(change.value, change.step, Rounding::kHalfAwayFromZero);
+            if (!exact || change.value == 0) continue;
+            const Term term[] = {{change.quantity, 1}};
+            out_.system.constrain(term, exact->low, exact->high, true);
+            out_.reason_of.push_back({"zeros-dropped", false});
+        }
+    }
+
     // of − base = sign · figure
     void add_difference(std::size_t index) {
         const Claim& claim = disclosure_.claims[index];
@@ -278,8 +363,10 @@ class Articulator {
         const QuantityId rest = out_.system.add_quantity();
         std::vector<Term> terms = {{*of, of_factor}, {rest, -1}};
         if (base_factor != 0) terms.push_back({*base, base_factor});
-        const int64_t low = figure.number.mantissa == 0 ? 1 - known->high : -known->high;
-        observe(i, {rest, {low, known->high - 1}, 0, 2 * known->high});
+        // Halves go away from zero.
+        const int64_t low = figure.number.mantissa <= 0 ? 1 - known->high : -known->high;
+        const int64_t high = figure.number.mantissa < 0 ? known->high : known->high - 1;
+        observe(i, {rest, {low, high}, 0, 2 * known->high});
         out_.system.constrain(terms, 0, 0);
         out_.reason_of.push_back({growth ? "growth" : "share", false, static_cast<int>(index)});
     }
@@ -304,6 +391,8 @@ class Articulator {
         return std::nullopt;
     }
 
+    // So many amounts must be exact: rounded ones would be one time in ten.
+    static constexpr std::size_t kExactForCustom = 3;
     static constexpr int64_t kLargestRate = 20'000'000;
     static constexpr int64_t kLargestProduct = int64_t{1} << 61;
 

@@ -490,14 +490,46 @@ class Checker {
 
     void add_broken_soft(const BrokenSoft& broken) {
         if (broken.observations.empty()) return;
-        const Figure& figure = figure_of(broken.observations[0]);
         const Reason& reason = articulation_.reason_of[static_cast<std::size_t>(broken.constraint)];
+        if (!reason.identity) return add_wrong_by_custom(broken);
+        const Figure& figure = figure_of(broken.observations[0]);
         Finding finding = finding_at(figure, "identity-broken",
                                      broken.slip ? Severity::kNotice : Severity::kWarning);
         finding.arguments["relation"] = "relation." + reason.id;
         finding.proof = proof_lines(broken.certificate, articulation_, disclosure());
         add_other_places(broken.observations, finding);
         report_.findings.push_back(std::move(finding));
+    }
+
+    // A change that is exact only by the custom of the document, and its rate.
+    void add_wrong_by_custom(const BrokenSoft& broken) {
+        const auto rate =
+            std::find_if(broken.observations.begin(), broken.observations.end(),
+                         [&](ObservationId o) { return figure_of(o).kind == FigureKind::kRate; });
+        const bool rated = rate != broken.observations.end();
+        const Figure& figure = figure_of(rated ? *rate : broken.observations[0]);
+        Finding finding = finding_at(figure,
+                                     broken.slip ? "rounding-slip"
+                                     : rated     ? "rate-mismatch"
+                                                 : "contradiction",
+                                     broken.slip ? Severity::kNotice : Severity::kWarning);
+        finding.proof = proof_lines(broken.certificate, articulation_, disclosure());
+        add_other_places(broken.observations, finding);
+        add_other_places(observations_of(broken.constraint), finding);
+        const auto right = rated ? rate_that_holds(figure) : std::nullopt;
+        if (right && *right != figure.text) finding.suggestion.push_back(*right);
+        report_.findings.push_back(std::move(finding));
+    }
+
+    std::vector<ObservationId> observations_of(ConstraintId constraint) const {
+        std::vector<ObservationId> out;
+        const auto all = articulation_.system.observations();
+        for (const Term& term : articulation_.system.terms(constraint)) {
+            for (std::size_t o = 0; o < all.size(); ++o) {
+                if (all[o].quantity == term.quantity) out.push_back(static_cast<ObservationId>(o));
+            }
+        }
+        return out;
     }
 
     void cover() {

@@ -21,7 +21,19 @@
 
 namespace mingzhang::pack {
 
-enum class ColumnRole { kAmount, kCode, kName, kGovName, kSequence, kText };
+enum class ColumnRole {
+    kAmount,
+    kCode,
+    kName,
+    kGovName,
+    kSequence,
+    kText,
+    // What stands in them follows from other amounts of their table.
+    kChange,  // the difference of two columns, or its rate
+    kRatio,   // one column in per cent of another: 完成预算%
+    kShare    // an amount in per cent of its total
+};
+inline bool is_relation(ColumnRole role) { return role >= ColumnRole::kChange; }
 
 // What a heading says of the stage of its amounts; that of the document itself is at the root.
 enum class Phase { kOwn, kBudget, kAdjusted, kAccounts };
@@ -138,6 +150,20 @@ struct Identity {
     std::vector<std::pair<Coordinate, Coordinate>> when_same;
 };
 
+// Σ parts ≤ whole in every year, stage and fund; soft. The whole is a special measure; a part that
+// the document does not show is nothing.
+struct Containment {
+    std::string id;
+    std::vector<Coordinate> parts;
+    Coordinate whole;
+};
+
+// Any heading that holds one of the words.
+struct RelationWords {
+    std::vector<std::string> words;
+    ColumnRole role = ColumnRole::kChange;
+};
+
 struct KindWords {
     DocumentKind kind;
     std::vector<std::string> words;  // on a cover or in a title; first match wins
@@ -149,6 +175,7 @@ struct Lexicon {
     std::map<Dimension, std::vector<std::string>> members;
     std::vector<Column> columns;  // heading of one label each
     std::vector<Column> groups;   // headings above others, likewise
+    std::vector<RelationWords> relations;
     std::vector<ProseWord> titles;
     std::vector<RowWord> rows;
     std::vector<ProseWord> prose;
@@ -162,6 +189,7 @@ struct Lexicon {
     std::vector<std::string> declaration_titles;  // 绩效目标申报表, 项目储备绩效申报表
     std::vector<std::string> standing;            // 绩效目标, 厉行节约: of a fixed form
     std::vector<Identity> identities;
+    std::vector<Containment> containments;
 };
 
 Result<Lexicon> load_lexicon(const std::string& directory);

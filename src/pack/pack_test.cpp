@@ -22,6 +22,7 @@ flow = { income = [], uses = ["expenditure", "year_end"] }
 fund = { all = ["fiscal", "unit_funds"], fiscal = ["general", "state_capital"] }
 kind = { all = ["basic", "project"] }
 vintage = { all = ["current", "carry_over"] }
+measure = { operating = [] }
 )";
 
 constexpr const char* kHead = R"(jurisdiction = "shanxi"
@@ -226,7 +227,7 @@ TEST(PackMistake, UnknownMember) {
     EXPECT_EQ(table_error("row_words = [{ words = \"合计\", measures = { kind = \"basics\" } }]\n"),
               "p.toml:10:50: kind has no member \"basics\" (did you mean \"basic\"?)");
     EXPECT_EQ(table_error("row_words = [{ words = \"合计\", measures = { measure = \"x\" } }]\n"),
-              "p.toml:10:53: measure has no member \"x\"");
+              "p.toml:10:53: measure has no member \"x\" (known: operating)");
     EXPECT_EQ(
         table_error("row_words = [{ words = \"合计\", measures = { function = \"2O1\" } }]\n"),
         "p.toml:10:54: \"2O1\" is no function code (codes have digits only)");
@@ -329,6 +330,23 @@ TEST(LexiconMistake, Words) {
     EXPECT_EQ(lexicon_error("kinds = [{ kind = \"budget\", words = \"预算\" }]\n"),
               "a.toml:1:19: unknown kind of document \"budget\" (known: department-budget, "
               "unit-budget, department-final-accounts, unit-final-accounts, other)");
+}
+
+TEST(LexiconMistake, Containments) {
+    const auto error_of = [](const std::string& whole) {
+        return lexicon_error(
+            "[[containment]]\nid = \"x\"\nparts = [{ fund = \"fiscal\" }]\nwhole = " + whole +
+            "\n");
+    };
+    EXPECT_EQ(error_of("{ measure = \"operating\" }"), "no error");
+    EXPECT_EQ(error_of("{ flow = \"income\" }"),
+              "a.toml:1:1: the whole is no special measure (give its measure)");
+}
+
+TEST(LexiconMistake, Relations) {
+    EXPECT_EQ(lexicon_error("relations = [{ words = [\"增减\"], is = \"change\" }]\n"), "no error");
+    EXPECT_EQ(lexicon_error("relations = [{ words = [\"增减\"], is = \"code\" }]\n"),
+              "a.toml:1:14: a relation that is none (write change, ratio or share)");
 }
 
 TEST(LexiconMistake, Identities) {

@@ -102,7 +102,10 @@ class SchemaReader : public TomlReader {
                             {"name", ColumnRole::kName},
                             {"gov-name", ColumnRole::kGovName},
                             {"sequence", ColumnRole::kSequence},
-                            {"text", ColumnRole::kText}},
+                            {"text", ColumnRole::kText},
+                            {"change", ColumnRole::kChange},
+                            {"ratio", ColumnRole::kRatio},
+                            {"share", ColumnRole::kShare}},
                            out);
     }
 
@@ -262,9 +265,11 @@ class LexiconReader {
                   reader.elements(
                       n, [&](const node& e) { reader.prose_word(e, out_.titles.emplace_back()); });
               }},
+             list("relations", &LexiconReader::relation),
              list("rows", &LexiconReader::row),
              list("kinds", &LexiconReader::kind_words),
              list("identity", &LexiconReader::identity),
+             list("containment", &LexiconReader::containment),
              list("prose", &LexiconReader::prose_word),
              words("restating", out_.restating),
              words("fillers", out_.fillers),
@@ -302,6 +307,16 @@ class LexiconReader {
                       {"phase", [&](const node& n) { reader.phase(n, out.phase); }},
                       {"measures", [&](const node& n) { reader.coordinate(n, out.measures); }}});
         for (const std::string& word : out.heading) once.add(reader, at, word);
+    }
+
+    void relation(SchemaReader& reader, const node& at) {
+        RelationWords& out = out_.relations.emplace_back();
+        reader.table(at, "a relation",
+                     {{"words", [&](const node& n) { reader.texts(n, out.words); }, true},
+                      {"is", [&](const node& n) { reader.role(n, out.role); }, true}});
+        if (reader.ok() && !is_relation(out.role))
+            reader.fail(at, "a relation that is none", "write change, ratio or share");
+        for (std::string& word : out.words) word = text::fold_label(word);
     }
 
     void row(SchemaReader& reader, const node& at) {
@@ -356,6 +371,24 @@ class LexiconReader {
             reader.fail(at, fmt::format("{} is both free and given", dimension_name(d)),
                         "leave it out of free, or of left and right");
         }
+    }
+
+    void containment(SchemaReader& reader, const node& at) {
+        Containment& out = out_.containments.emplace_back();
+        reader.table(at, "a containment",
+                     {{"id", [&](const node& n) { reader.text(n, out.id); }, true},
+                      {"parts",
+                       [&](const node& n) {
+                           reader.elements(n, [&](const node& e) {
+                               reader.coordinate(e, out.parts.emplace_back());
+                           });
+                       },
+                       true},
+                      {"whole", [&](const node& n) { reader.coordinate(n, out.whole); }, true}});
+        if (!reader.ok()) return;
+        identities_.add(reader, at, out.id);
+        if (out.whole.at(Dimension::kMeasure).empty())
+            reader.fail(at, "the whole is no special measure", "give its measure");
     }
 
     static void same_pair(SchemaReader& reader, const node& at,

@@ -57,6 +57,18 @@ int likeness(const std::vector<std::string>& actual, const std::vector<std::stri
     return 1;
 }
 
+// What the words of the headings say that a column is to others; kAmount where nothing.
+pack::ColumnRole relation_of(const HeadingPath& path, const HeadingWords& words) {
+    std::string heading;
+    for (const std::string& label : path) heading += text::fold_label(label);
+    for (const pack::RelationWords& relation : words.relations) {
+        for (const std::string& word : relation.words) {
+            if (text::contains(heading, word)) return relation.role;
+        }
+    }
+    return pack::ColumnRole::kAmount;
+}
+
 struct Wanted {
     int panel;
     const pack::Column* column;
@@ -91,11 +103,13 @@ HeaderReading bind_columns(const std::vector<HeadingPath>& paths, std::vector<Wa
     for (int level = 3; level >= 1; --level) {
         for (std::size_t c = 0; c < paths.size(); ++c) {
             ColumnBinding& binding = reading.columns[c];
-            if (binding.panel >= 0) continue;
+            if (binding.panel >= 0 || paths[c].empty()) continue;
             for (Wanted& w : wanted) {
                 if ((w.used > 0 && !w.stacked) || likeness(actual[c], w.heading) < level) continue;
-                binding = {w.panel, w.used++, w.column->role, words.measures(*w.column, paths[c]),
-                           paths[c].back()};
+                binding = {w.panel,         w.used++,
+                           w.column->role,  words.measures(*w.column, paths[c]),
+                           paths[c].back(), {}};
+                if (pack::is_relation(binding.role)) binding.path = paths[c];
                 ++reading.matched;
                 break;
             }
@@ -207,6 +221,33 @@ bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnB
     return true;
 }
 
+bool read_as_relation(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding) {
+    const pack::ColumnRole role = relation_of(path, words);
+    if (!pack::is_relation(role)) return false;
+    binding.role = role;
+    binding.measures = {};
+    binding.path = path;
+    return true;
+}
+
+namespace {
+
+// Columns that follow from those left of them.
+void bind_relations(const Grid& grid, const HeadingWords& words, HeaderReading& reading) {
+    std::vector<HeadingPath> paths;
+    for (std::size_t c = 1; c < reading.columns.size(); ++c) {
+        ColumnBinding& binding = reading.columns[c];
+        const ColumnBinding& left = reading.columns[c - 1];
+        if (binding.panel >= 0 || left.panel < 0 || binding.label.empty()) continue;
+        if (paths.empty()) paths = heading_paths(grid, reading.rows);
+        if (!read_as_relation(paths[c], words, binding)) continue;
+        binding.panel = left.panel;
+        binding.group = left.group;
+    }
+}
+
+}  // namespace
+
 HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words) {
     HeaderReading best;
     const std::vector<Wanted> wanted = wanted_columns(table, words.year);
@@ -216,6 +257,7 @@ HeaderReading read_header(const Grid& grid, const pack::Table& table, const Head
         reading.rows = rows;
         if (reading.matched > best.matched) best = std::move(reading);
     }
+    bind_relations(grid, words, best);
     return best;
 }
 

@@ -28,6 +28,7 @@ struct ColumnBinding {
     pack::ColumnRole role = pack::ColumnRole::kText;
     Coordinate measures;  // of the column alone
     std::string label;    // innermost heading
+    HeadingPath path;     // of a column that follows from others
 };
 
 struct HeaderReading {
@@ -42,8 +43,10 @@ struct HeadingWords {
     int year = 0;
     pack::Phase phase = pack::Phase::kBudget;  // the document's own
 
+    const std::vector<pack::RelationWords>& relations;
+
     explicit HeadingWords(const pack::Lexicon& lexicon)
-        : columns(lexicon.columns), groups(lexicon.groups) {}
+        : columns(lexicon.columns), groups(lexicon.groups), relations(lexicon.relations) {}
     // A word's measures in this document, under these headings as printed: another year than the
     // document's, and another stage, are told apart.
     Coordinate measures(const pack::Column& word, const HeadingPath& path) const;
@@ -58,6 +61,9 @@ int year_in(std::string_view label);
 // A column the pack does not name, read by the lexicon: false where the innermost label is not
 // known, or one above it is not.
 bool read_by_lexicon(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding);
+
+// A column that follows from others, by the words of its headings: false where it is none.
+bool read_as_relation(const HeadingPath& path, const HeadingWords& words, ColumnBinding& binding);
 
 // The number of header rows under which most columns of `table` are found.
 HeaderReading read_header(const Grid& grid, const pack::Table& table, const HeadingWords& words);

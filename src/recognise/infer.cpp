@@ -57,7 +57,9 @@ class Inference {
             known_.insert(c);
             return;
         }
-        column = {-1, 0, ColumnRole::kText, {}, column.label};
+        column = {-1, 0, ColumnRole::kText, {}, column.label, {}};
+        if (c > 0 && content.mostly_numbers() && read_as_relation(path, context_.headings, column))
+            return;
         if (path.empty() || !content.mostly_numbers() || is_rate(path.back())) return;
         if (content.codes == content.numbers && c == 0) {
             column.role = ColumnRole::kCode;

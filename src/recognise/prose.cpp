@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 #include "base/text.h"
+#include "recognise/count_lists.h"
 #include "recognise/prose_figures.h"
 
 namespace mingzhang::recognise {
@@ -42,6 +44,22 @@ struct MarkWord {
     std::string_view basis = {};
 };
 constexpr MarkWord kMarkWords[] = {
+    {"占年初预算数的", Mark::kDone, "budget"},
+    {"占年初预算的", Mark::kDone, "budget"},
+    {"占全年预算数的", Mark::kDone, "adjusted"},
+    {"占全年预算的", Mark::kDone, "adjusted"},
+    {"占调整预算数的", Mark::kDone, "adjusted"},
+    {"占调整预算的", Mark::kDone, "adjusted"},
+    {"占预算数的", Mark::kDone, "unknown"},
+    {"占预算的", Mark::kDone, "unknown"},
+    {"为年初预算数的", Mark::kDone, "budget"},
+    {"为年初预算的", Mark::kDone, "budget"},
+    {"为全年预算数的", Mark::kDone, "adjusted"},
+    {"为全年预算的", Mark::kDone, "adjusted"},
+    {"为调整预算数的", Mark::kDone, "adjusted"},
+    {"为调整预算的", Mark::kDone, "adjusted"},
+    {"为预算数的", Mark::kDone, "unknown"},
+    {"为预算的", Mark::kDone, "unknown"},
     {"其中", Mark::kPart},
     {"主要包括", Mark::kPart},
     {"包括", Mark::kPart},
@@ -65,6 +83,11 @@ constexpr MarkWord kMarkWords[] = {
     {"完成全年预算数的", Mark::kDone, "adjusted"},
     {"完成调整预算的", Mark::kDone, "adjusted"},
     {"完成调整预算数的", Mark::kDone, "adjusted"},
+    {"完成年初预算", Mark::kDone, "budget"},
+    {"完成全年预算", Mark::kDone, "adjusted"},
+    {"完成调整预算", Mark::kDone, "adjusted"},
+    {"预算完成率", Mark::kDone, "unknown"},
+    {"预算执行率", Mark::kDone, "unknown"},
 };
 
 // Apart from punctuation, few characters can begin a mark: the others are told apart at once.
@@ -74,6 +97,12 @@ constexpr std::size_t start_of(std::string_view s) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
     return s.size() < 3 || byte(0) < 0x80 ? 0 : 1 + ((byte(1) & 63U) << 6 | (byte(2) & 63U));
 }
+
+constexpr auto kWordStarts = [] {
+    std::array<std::size_t, std::size(kMarkWords)> starts{};
+    for (std::size_t i = 0; i < starts.size(); ++i) starts[i] = start_of(kMarkWords[i].word);
+    return starts;
+}();
 
 constexpr auto kMarkStarts = [] {
     std::array<bool, 4097> starts{};
@@ -171,15 +200,17 @@ class Tokeniser {
 
     bool mark(Token& token) const {
         const std::string_view rest = s_.substr(at_);
-        if (!kMarkStarts[start_of(rest)]) return false;
+        const std::size_t start = start_of(rest);
+        if (!kMarkStarts[start]) return false;
         token.type = Token::Type::kMark;
         if (const std::size_t n = comparison_at(rest, year_, token); n > 0) {
             token.mark = Mark::kCompare;
             token.end = at_ + n;
             return true;
         }
-        for (const MarkWord& word : kMarkWords) {
-            if (!text::starts_with(rest, word.word)) continue;
+        for (std::size_t i = 0; i < kWordStarts.size(); ++i) {
+            const MarkWord& word = kMarkWords[i];
+            if (kWordStarts[i] != start || !text::starts_with(rest, word.word)) continue;
             token.mark = word.mark;
             token.basis = word.basis;
             token.end = at_ + word.word.size();
@@ -297,6 +328,7 @@ class Clauses {
         for (const Token& token : tokens_) take(token);
         take_names(passage_.text.size());
         close_parts();
+        add_count_sums(passage_.text, counts_, out_);
     }
 
   private:
@@ -497,11 +529,14 @@ class Clauses {
         figure.passage = passage_.place_at(0).line;
         figure.begin = static_cast<int>(token.begin - passage_.begin_of_paragraph(token.begin));
         figure.uncovered = "doubtful";
+        if (figure.kind == FigureKind::kCount) counts_.push_back({index, token.begin, token.end});
         if (reason_) {
             figure.uncovered = "in-a-reason";
             return;
         }
-        if (is_threshold(token)) {
+        if (is_approximate(token)) {
+            figure.uncovered = "approximate";
+        } else if (is_threshold(token)) {
             figure.uncovered = "threshold";
         } else if (figure.kind == FigureKind::kRate) {
             take_rate(index, token.begin);
@@ -510,6 +545,13 @@ class Clauses {
         } else {
             take_amount(index, token.begin);
         }
+    }
+
+    // "约30万元"
+    bool is_approximate(const Token& token) const {
+        const std::string_view before = std::string_view(passage_.text).substr(0, token.begin);
+        const std::string_view after = std::string_view(passage_.text).substr(token.end);
+        return text::ends_with_any(before, {"约", "近"}) || after.starts_with("左右");
     }
 
     bool is_threshold(const Token& token) const {
@@ -526,7 +568,13 @@ class Clauses {
         Item item{{}, index, false, false, begin};
         const bool budget = lead_.budget && lead_.measures.at(Dimension::kPhase).empty();
         if (budget) lead_.measures.set(Dimension::kPhase, "budget");
-        if (lead_.any && !lead_.unknown && !says_too_little()) {
+        if (lead_.any && !lead_.unknown && names_another_stage()) {
+            close_parts();
+            item.at = settled(topic_->at.merged(lead_.measures));
+            item.bound = topic_->bound && !lead_.limited;
+            topic_ = item;
+            parts_ = false;
+        } else if (lead_.any && !lead_.unknown && !says_too_little()) {
             const bool part = fits_topic(lead_.measures) &&
                               (parts_ || lead_.measures.at(Dimension::kFlow).empty());
             if (!part) close_parts();
@@ -549,6 +597,13 @@ class Clauses {
         amounts_.push_back(item);
         if (item.bound && topic_ && topic_->figure != index && !count) siblings_.push_back(item);
         compare_ = nullptr;
+    }
+
+    // "经费年初预算20万元，全年预算25万元": the same at another stage.
+    bool names_another_stage() const {
+        const std::string& phase = lead_.measures.at(Dimension::kPhase);
+        return topic_ && !phase.empty() && !fits_topic(lead_.measures) &&
+               lead_.measures == Coordinate().with(Dimension::kPhase, phase);
     }
 
     // "共计支出4.50万元" after what was spoken of, "…维修支出20.00万元" after words that are not
@@ -617,8 +672,9 @@ class Clauses {
     void take_rate(int index, std::size_t begin) {
         if (lead_.done) {
             if (!last_ || !last_->bound) return;
-            const Coordinate budget = settled(last_->at.with(
-                Dimension::kPhase, lead_.done_basis == "unknown" ? "budget" : lead_.done_basis));
+            const std::string basis = done_basis();
+            if (basis.empty()) return;
+            const Coordinate budget = settled(last_->at.with(Dimension::kPhase, basis));
             if (budget != last_->at) claim(ClaimKind::kShare, index, last_->at, budget, 1, "完成");
         } else if (lead_.share) {
             if (!last_ || !last_->bound || lead_.unknown) return;
@@ -631,6 +687,20 @@ class Clauses {
         } else if (lead_.direction != 0) {
             change(ClaimKind::kGrowth, index, begin);
         }
+    }
+
+    // "完成预算的" of which budget: the only one that the passage gives for the item, that of the
+    // year's beginning where it gives none; empty where it gives both.
+    std::string done_basis() const {
+        if (lead_.done_basis != "unknown") return lead_.done_basis;
+        const auto given = [&](const char* phase) {
+            const Coordinate at = settled(last_->at.with(Dimension::kPhase, phase));
+            return std::any_of(amounts_.begin(), amounts_.end(),
+                               [&](const Item& item) { return item.bound && item.at == at; });
+        };
+        const bool budget = given("budget"), adjusted = given("adjusted");
+        if (budget && adjusted) return {};
+        return adjusted ? "adjusted" : "budget";
     }
 
     void take_difference(int index, std::size_t begin) {
@@ -718,6 +788,7 @@ class Clauses {
     Lead lead_;
     std::optional<Item> topic_, last_;
     std::vector<Item> siblings_, amounts_;
+    std::vector<CountAt> counts_;
     const Token* compare_ = nullptr;
     std::string compared_year_, compared_basis_;
     Item* change_of_ = nullptr;

@@ -72,6 +72,7 @@ class Recogniser {
         collect_units();
         for (const CaptionedTable& table : tables_) read_table_block(table);
         settle_readings(out_);
+        add_claims(statements_, out_);
         for (std::size_t form : forms_) read_form(form);
         // The text names what the tables hold.
         prose_.emplace(library_.lexicon, codes_, pack_, out_, year());
@@ -364,8 +365,8 @@ class Recogniser {
         out_.tables.push_back(std::move(table));
         read_table({source_.blocks[found.block].grid, known, header, library_.lexicon, rows_,
                     codes_, units_, static_cast<int>(out_.tables.size() - 1),
-                    usual_decimals(out_.tables.back().unit), inferred},
-                   out_);
+                    usual_decimals(out_.tables.back().unit), headings_, inferred},
+                   out_, statements_);
     }
 
     // Numbers of a table that was not understood: counted, uncovered.
@@ -513,6 +514,7 @@ class Recogniser {
     std::vector<std::string> units_;
     std::set<std::string> seen_;
     std::map<Unit, int> usual_decimals_;
+    std::vector<TableStatement> statements_;
     int unrecognised_ = 0, inferred_ = 0;
     std::optional<ProseReader> prose_;
     const pack::Section* section_ = nullptr;

@@ -41,9 +41,11 @@ std::string private_row(const DisclosureTable& table, std::size_t panel, const R
 
 class TableReader {
   public:
-    TableReader(const TableInput& input, Disclosure& disclosure)
+    TableReader(const TableInput& input, Disclosure& disclosure,
+                std::vector<TableStatement>& statements)
         : in_(input),
           out_(disclosure),
+          statements_(statements),
           table_(disclosure.tables[static_cast<std::size_t>(input.index)]) {}
 
     void read() {
@@ -78,7 +80,71 @@ class TableReader {
                 add_heading_sums(grid.groups[g].amounts, rows, cells, g);
             }
         }
+        for (std::size_t c = 0; c < in_.header.columns.size(); ++c) {
+            const ColumnBinding& column = in_.header.columns[c];
+            if (column.panel == static_cast<int>(p) && pack::is_relation(column.role))
+                read_relation_column(static_cast<int>(c), grid, rows, cells);
+        }
         if (panel.rows == pack::RowKind::kUnits && rows.size() > 1) count_units(rows);
+    }
+
+    // A column of changes, ratios or shares, among the amounts of its group.
+    void read_relation_column(int column, const PanelGrid& grid, const std::vector<Row>& rows,
+                              const std::vector<std::vector<int>>& cells) {
+        const ColumnBinding& binding = in_.header.columns[static_cast<std::size_t>(column)];
+        std::vector<AmountColumn> amounts;
+        for (std::size_t i = 0; i < grid.groups[binding.group].amounts.size(); ++i) {
+            const int c = grid.groups[binding.group].amounts[i];
+            const ColumnBinding& own = in_.header.columns[static_cast<std::size_t>(c)];
+            AmountColumn amount{c, paths()[static_cast<std::size_t>(c)], own.measures, {}};
+            for (std::size_t r = 0; r < rows.size(); ++r)
+                amount.cells.push_back(rows[r].group == binding.group ? cells[r][i] : -1);
+            amounts.push_back(std::move(amount));
+        }
+        RelationColumn relation{binding, {}};
+        for (const Row& row : rows) relation.cells.push_back(relation_cell(row, column));
+        const auto found = read_relation(relation, {amounts, rows, out_.figures, in_.headings});
+        if (found.empty()) return;
+        std::vector<int> figures(rows.size(), -1);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (!relation.cells[r]) continue;
+            Figure figure = *relation.cells[r];
+            if (found[0].kind != ClaimKind::kDifference) {
+                figure.kind = FigureKind::kRate;
+                figure.unit = Unit::kPercent;
+                figure.usual_decimals = figure.number.decimals;
+            }
+            figures[r] = static_cast<int>(out_.figures.size());
+            read_[{rows[r].grid_row, static_cast<std::size_t>(column)}] = figures[r];
+            out_.figures.push_back(std::move(figure));
+        }
+        for (TableStatement statement : found) {
+            statement.figure = figures[static_cast<std::size_t>(statement.figure)];
+            statements_.push_back(statement);
+        }
+    }
+
+    std::optional<Figure> relation_cell(const Row& row, int column) const {
+        const GridCell* cell = in_.grid.at(row.grid_row, static_cast<std::size_t>(column));
+        if (cell == nullptr || !cell->readable) return std::nullopt;
+        Figure figure;
+        figure.text = std::string(text::trim(cell->text));
+        figure.number = parse_number(figure.text);
+        if (figure.number.form != NumberForm::kNumber) return std::nullopt;
+        figure.unit = table_.unit;
+        figure.usual_decimals = in_.usual_decimals;
+        figure.place = cell->place;
+        figure.table = in_.index;
+        figure.column = column;
+        figure.row_key = row.key;
+        figure.row_label = row.label;
+        figure.column_label = in_.header.columns[static_cast<std::size_t>(column)].label;
+        return figure;
+    }
+
+    const std::vector<HeadingPath>& paths() {
+        if (paths_.empty()) paths_ = heading_paths(in_.grid, in_.header.rows);
+        return paths_;
     }
 
     // A total whose label stands in this panel and whose amounts stand in the next.
@@ -126,8 +192,9 @@ class TableReader {
             for (std::size_t c = 0; c < row.size(); ++c) {
                 const bool beyond = c >= in_.header.columns.size();
                 const bool known = !beyond && in_.header.columns[c].panel >= 0;
+                const bool related = !beyond && pack::is_relation(in_.header.columns[c].role);
                 const bool amount =
-                    beyond || in_.header.columns[c].role == pack::ColumnRole::kAmount;
+                    beyond || related || in_.header.columns[c].role == pack::ColumnRole::kAmount;
                 if ((known && !amount) || read_.count({r, c}) > 0) continue;
                 auto figure = unread_figure(row[c], table_.unit);
                 if (!figure) continue;
@@ -136,7 +203,7 @@ class TableReader {
                 figure->column = static_cast<int>(c);
                 figure->row_key = figure->row_label = std::string(text::trim(row[0].text));
                 figure->column_label = beyond ? "" : in_.header.columns[c].label;
-                figure->uncovered = known ? "row-unknown" : "column-unknown";
+                figure->uncovered = known && !related ? "row-unknown" : "column-unknown";
                 out_.figures.push_back(*std::move(figure));
             }
         }
@@ -289,8 +356,10 @@ class TableReader {
 
     const TableInput& in_;
     Disclosure& out_;
+    std::vector<TableStatement>& statements_;
     const DisclosureTable& table_;
     bool has_amounts_ = false;
+    std::vector<HeadingPath> paths_;  // where a column follows from others
     // The figure of each cell by row and column; -1 where it is blank in an empty table.
     std::map<std::pair<std::size_t, std::size_t>, int> read_;
 };
@@ -311,8 +380,9 @@ std::optional<Figure> unread_figure(const GridCell& cell, Unit unit) {
     return figure;
 }
 
-void read_table(const TableInput& input, Disclosure& disclosure) {
-    TableReader(input, disclosure).read();
+void read_table(const TableInput& input, Disclosure& disclosure,
+                std::vector<TableStatement>& statements) {
+    TableReader(input, disclosure, statements).read();
 }
 
 std::vector<std::string> units_listed(const Grid& grid, const pack::Table& table,

@@ -11,7 +11,9 @@
 #include "check/check.h"
 #include "check/code_rules.h"
 #include "check/completeness.h"
+#include "check/own_names.h"
 #include "check/repeated_words.h"
+#include "check/required_counts.h"
 #include "check/sentence_rules.h"
 #include "check/waivers.h"
 #include "recognise/recognise.h"
@@ -109,8 +111,10 @@ Result<CheckedFile> check_source(SourceDocument source, const Resources& resourc
         check::apply_sentence_rules(source, disclosure, resources.library.lexicon, resources.codes);
     const std::vector<Finding> codes = check::code_findings(source, disclosure, resources.codes);
     std::erase_if(words, [&](const Finding& f) { return is_told_by(codes, f); });
-    for (const auto& found : {words, codes, check::completeness_findings(source, disclosure, pack),
-                              sentences.findings}) {
+    for (const auto& found :
+         {words, codes, check::completeness_findings(source, disclosure, pack),
+          check::own_name_findings(source, disclosure, resources.library.lexicon),
+          check::required_count_findings(source, disclosure), sentences.findings}) {
         disclosure.findings.insert(disclosure.findings.end(), found.begin(), found.end());
     }
     CheckReport report =
