@@ -37,7 +37,7 @@ Result<void> read_department(const std::string& content, const std::string& file
         book.kind = *known;
     } else {
         fields.wrong("kind-unknown", *table->get("kind"), "kind",
-                     {{"text", kind}, {"advice", suggest(kind, kind_words(Language::kIds))}});
+                     {{"text", kind}, {"known", choices_for(kind, kind_words(Language::kIds))}});
     }
     return {};
 }

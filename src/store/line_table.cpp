@@ -4,7 +4,6 @@
 
 #include "base/csv.h"
 #include "base/text.h"
-#include "base/toml_reader.h"
 #include "store/amount.h"
 
 namespace mingzhang::store {
@@ -12,7 +11,7 @@ namespace {
 
 using std::string_view;
 
-std::vector<std::string> known_columns() {
+std::vector<std::string> column_ids() {
     std::vector<std::string> out;
     for (std::size_t d = 0; d < kDimensions; ++d)
         out.emplace_back(dimension_name(static_cast<Dimension>(d)));
@@ -108,6 +107,11 @@ void LineTableReader::wrong(string_view rule, std::string field,
     findings_.add(std::string(rule), {file_, row_, std::move(field)}, std::move(arguments));
 }
 
+void LineTableReader::imply(Coordinate implied, std::size_t group) {
+    implied_ = std::move(implied);
+    group_ = group;
+}
+
 void LineTableReader::read(int line, std::span<const string_view> cells) {
     if (full_ || std::all_of(cells.begin(), cells.end(), is_blank)) return;
     row_ = line;
@@ -124,14 +128,16 @@ void LineTableReader::read(int line, std::span<const string_view> cells) {
 
 void LineTableReader::read_columns(std::span<const string_view> cells) {
     has_columns_ = true;
-    const std::vector<std::string> known = known_columns();
+    const std::vector<std::string> known = column_ids();
+    std::vector<std::string> words;
+    for (const std::string& id : known) words.push_back(column_word(id, language_));
     for (const string_view cell : cells) {
         std::string& column = columns_.emplace_back();
         if (is_blank(cell)) continue;
         std::string id = column_named(cell);
         if (std::count(known.begin(), known.end(), id) == 0) {
             wrong("column-unknown", std::string(cell),
-                  {{"text", std::string(cell)}, {"advice", suggest(id, known)}});
+                  {{"text", std::string(cell)}, {"known", choices_for(cell, words)}});
         } else if (std::count(columns_.begin(), columns_.end(), id) > 0) {
             wrong("column-twice", id, {{"text", std::string(cell)}});
         } else {
@@ -151,7 +157,7 @@ bool LineTableReader::read_cell(const std::string& column, string_view cell, Boo
         wrong("member-unknown", column,
               {{"text", std::string(cell)},
                {"column", column},
-               {"advice", suggest(cell, member_words(*d, Language::kIds))}});
+               {"known", choices_for(cell, member_words(*d, language_))}});
         return false;
     }
     if (column == kGovernment) line.government = cell;
@@ -190,7 +196,7 @@ std::optional<BookLine> LineTableReader::line_of(std::span<const string_view> ce
 }
 
 void LineTableReader::keep(BookLine line) {
-    const auto [first, fresh] = seen_.try_emplace({line.at, line.government}, row_);
+    const auto [first, fresh] = seen_.try_emplace({line.at, group_, line.government}, row_);
     if (!fresh) {
         wrong("duplicate-line", {},
               {{"text", line.at.to_string()}, {"first", std::to_string(first->second)}});
@@ -211,7 +217,7 @@ std::vector<BookLine> lines_of_csv(const std::string& text, const std::string& f
                                    const Coordinate& implied, FindingList& findings,
                                    std::size_t& most) {
     CsvReader csv(text, file, ',');
-    LineTableReader reader(file, implied, findings, most);
+    LineTableReader reader(file, implied, findings, most, Language::kIds);
     std::vector<string_view> cells;
     while (true) {
         const auto more = csv.next(cells);

@@ -39,24 +39,33 @@ Row row_of(const BookLine& line, const std::vector<std::string>& columns, const 
 
 class LineTableReader {
   public:
-    // Places of findings are in `file`. At most `most` lines are taken, of all readers that share
-    // it.
-    LineTableReader(std::string file, Coordinate implied, FindingList& findings, std::size_t& most)
-        : file_(std::move(file)), implied_(std::move(implied)), findings_(findings), most_(most) {}
+    // Places of findings are in `file`, which names them in the words of `language`. At most
+    // `most` lines are taken, of all readers that share it.
+    LineTableReader(std::string file, Coordinate implied, FindingList& findings, std::size_t& most,
+                    Language language)
+        : file_(std::move(file)),
+          implied_(std::move(implied)),
+          findings_(findings),
+          most_(most),
+          language_(language) {}
 
     // The first row has the columns. Rows without any text are passed over.
     void read(int line, std::span<const std::string_view> cells);
+    // What the rows from here on imply; equal lines of different groups are no duplicates.
+    void imply(Coordinate implied, std::size_t group);
     std::vector<BookLine> take() { return std::move(lines_); }
 
   private:
     struct Key {
         Coordinate at;
+        std::size_t group = 0;
         std::string government;
         bool operator==(const Key&) const = default;
     };
     struct KeyHash {
         std::size_t operator()(const Key& key) const {
-            return CoordinateHash()(key.at) * 31 + std::hash<std::string>()(key.government);
+            return (CoordinateHash()(key.at) * 31 + key.group) * 31 +
+                   std::hash<std::string>()(key.government);
         }
     };
 
@@ -69,8 +78,10 @@ class LineTableReader {
 
     std::string file_;
     Coordinate implied_;
+    std::size_t group_ = 0;
     FindingList& findings_;
     std::size_t& most_;
+    Language language_;
     int row_ = 0;
     bool has_columns_ = false, has_amount_ = false, full_ = false;
     std::vector<std::string> columns_;  // ids; empty: one that is not read

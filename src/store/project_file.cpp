@@ -12,6 +12,7 @@
 #include "store/line_table.h"
 #include "store/toml_fields.h"
 #include "store/toml_text.h"
+#include "store/words.h"
 
 namespace mingzhang::store {
 namespace {
@@ -36,10 +37,7 @@ void write_amount(TomlLines& out, const BookLine& line, const Coordinate& implie
 void write_declaration(TomlLines& out, const BookProject& project) {
     const Declaration& d = project.declaration;
     const bool other_project = !d.project.empty() && d.project != project.name;
-    const bool there = !d.title.empty() || !d.heading.empty() || !d.fields.empty() ||
-                       !d.levels.empty() || !d.indicators.empty() || d.date ||
-                       !d.indicator_period.empty() || other_project;
-    if (!there) return;
+    if (!has_declaration(d) && !other_project) return;
     out.table("[declaration]");
     out.put("title", d.title);
     out.put("heading", d.heading);
@@ -134,7 +132,7 @@ class ProjectReader {
         const auto d = dimension_named(key);
         if (!d && key != kGovernment) {
             fields_.wrong("column-unknown", value, "amount." + key,
-                          {{"text", key}, {"advice", suggest(key, amount_keys())}});
+                          {{"text", key}, {"known", choices_for(key, amount_keys())}});
             return false;
         }
         const std::string word = fields_.text(table, "amount.", key);
@@ -150,7 +148,7 @@ class ProjectReader {
         fields_.wrong("member-unknown", value, "amount." + key,
                       {{"text", word},
                        {"column", key},
-                       {"advice", suggest(word, member_words(*d, Language::kIds))}});
+                       {"known", choices_for(word, member_words(*d, Language::kIds))}});
         return false;
     }
 
@@ -306,6 +304,11 @@ std::optional<std::chrono::year_month_day> date_of(string_view text) {
     const year_month_day date{year{numbers[0]}, month{static_cast<unsigned>(numbers[1])},
                               day{static_cast<unsigned>(numbers[2])}};
     return date.ok() ? std::optional(date) : std::nullopt;
+}
+
+bool has_declaration(const Declaration& d) {
+    return !d.title.empty() || !d.heading.empty() || !d.fields.empty() || !d.levels.empty() ||
+           !d.indicators.empty() || d.date || !d.indicator_period.empty();
 }
 
 void complete_declaration(BookProject& project) {

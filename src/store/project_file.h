@@ -24,6 +24,8 @@ std::optional<BookProject> read_project(const std::string& content, const std::s
 std::string date_text(const std::optional<std::chrono::year_month_day>& date);
 std::optional<std::chrono::year_month_day> date_of(std::string_view text);
 
+// Whether it says anything but the project it is of.
+bool has_declaration(const Declaration& declaration);
 // What a declaration does not say of itself: the project it is of, and how many indicators each
 // of its levels has.
 void complete_declaration(BookProject& project);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/toml_reader.h"
+#include "store/words.h"
 
 namespace mingzhang::store {
 namespace {
@@ -28,7 +28,7 @@ void TomlFields::known(const toml::table& table, string_view in,
         if (std::count(keys.begin(), keys.end(), key.str()) > 0) continue;
         wrong("key-unknown", value, joined(in, key.str()),
               {{"text", std::string(key.str())},
-               {"advice", suggest(key.str(), {keys.begin(), keys.end()})}});
+               {"known", choices_for(key.str(), {keys.begin(), keys.end()})}});
     }
 }
 

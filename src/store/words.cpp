@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "base/toml_reader.h"
 
 namespace mingzhang::store {
 namespace {
@@ -12,65 +13,77 @@ namespace {
 using std::string_view;
 
 // The first of `words` is written, any is read; separated by spaces.
-struct Word {
-    string_view id, words;
-};
 struct MemberWord {
     Dimension d;
     string_view id, words;
 };
+struct ColumnWord {
+    string_view id, words, note;
+};
 
 constexpr std::array kColumns = {
-    Word{"year", "年度 年份"},
-    Word{"phase", "预算阶段 阶段"},
-    Word{"flow", "收支 收支方向"},
-    Word{"scope", "单位 预算单位 单位名称"},
-    Word{"function", "功能科目 功能分类科目 支出功能分类科目 功能科目编码"},
-    Word{"fund", "资金性质 资金来源"},
-    Word{"kind", "支出类别 支出类型"},
-    Word{"economic", "部门经济科目 部门预算支出经济科目 部门预算支出经济分类科目 经济科目"},
-    Word{"gov_economic", "政府经济分类"},
-    Word{"vintage", "资金年度 当年或结转"},
-    Word{"project", "项目 项目名称"},
-    Word{"source", "收入科目 收入分类科目"},
-    Word{"measure", "事项"},
-    Word{"nature", "计量"},
-    Word{kGovernment, "政府经济科目 政府预算支出经济科目 政府预算支出经济分类科目"},
-    Word{kAmount, "金额 金额(元) 预算数 预算数(元)"},
-    Word{kOpen, "待定"},
+    ColumnWord{"year", "年度 年份", "本年不填；上年写“上年”"},
+    ColumnWord{"phase", "预算阶段 阶段", "预算、调整预算或决算"},
+    ColumnWord{"flow", "收支 收支方向", "收入、支出、年终结转或结余分配"},
+    ColumnWord{"scope", "单位 预算单位 单位名称",
+               "所属单位的名称，与“部门”表中一致；不填：部门本身"},
+    ColumnWord{"function", "功能科目 功能分类科目 支出功能分类科目 功能科目编码",
+               "支出功能分类编码：类 3 位、款 5 位、项 7 位；未定的可以不填"},
+    ColumnWord{"fund", "资金性质 资金来源", "从列表中选一项"},
+    ColumnWord{"kind", "支出类别 支出类型", "从列表中选一项"},
+    ColumnWord{"economic", "部门经济科目 部门预算支出经济科目 部门预算支出经济分类科目 经济科目",
+               "部门预算支出经济分类编码：类 3 位、款 5 位"},
+    ColumnWord{"gov_economic", "政府经济分类", "政府预算支出经济分类编码"},
+    ColumnWord{"vintage", "资金年度 当年或结转", "当年、上年结转或使用非财政拨款结余"},
+    ColumnWord{"project", "项目 项目名称", ""},
+    ColumnWord{"source", "收入科目 收入分类科目", "收入分类科目编码"},
+    ColumnWord{"measure", "事项", "从列表中选一项，如公务接待费、机关运行经费、货物"},
+    ColumnWord{"nature", "计量", "金额不填；写“个数”或“面积”时，金额一栏写整数"},
+    ColumnWord{kGovernment, "政府经济科目 政府预算支出经济科目 政府预算支出经济分类科目",
+               "政府预算支出经济分类的编码或名称；不填：按对应关系"},
+    ColumnWord{kAmount, "金额 金额(元) 预算数 预算数(元)", "单位：元，最多两位小数"},
+    ColumnWord{kOpen, "待定", "写“是”：这一行的拆分不是唯一的，只有合计是确定的"},
     // The department.
-    Word{"title", "标题"},
-    Word{"department", "部门 部门名称"},
-    Word{"date", "公开日期 日期"},
-    Word{"document", "文件种类"},
-    Word{"pack", "格式"},
-    Word{"unit_name", "所属单位"},
+    ColumnWord{"title", "标题", "如：2026年度部门预算公开"},
+    ColumnWord{"department", "部门 部门名称", ""},
+    ColumnWord{"date", "公开日期 日期", "如公开文本上所写，可以不填"},
+    ColumnWord{"document", "文件种类", "从列表中选一项"},
+    ColumnWord{"pack", "格式", "如 shanxi/2026/department-budget"},
+    ColumnWord{"unit_name", "所属单位", "每个单位一行；不填：只有部门本身"},
     // Projects.
-    Word{"name", "名称"},
-    Word{"category", "项目类别"},
-    Word{"sharing", "分担比例"},
-    Word{"share", "本级份额"},
-    Word{"item", "测算内容 内容"},
-    Word{"quantity", "数量"},
-    Word{"unit", "计量单位"},
-    Word{"price", "单价 单价(元)"},
-    Word{"times", "次数"},
+    ColumnWord{"number", "序号", ""},
+    ColumnWord{"project_ref", "所属项目", "“项目”表中的名称；有重名时写序号"},
+    ColumnWord{"name", "名称", ""},
+    ColumnWord{"category", "项目类别", "其他运转类或特定目标类"},
+    ColumnWord{"sharing", "分担比例", "各级分担的比例，如省市县 3:3:4；不分担的不填"},
+    ColumnWord{"share", "本级份额", "本级是比例中的第几份，从 0 数起；3:3:4 中的 4 是 2"},
+    ColumnWord{"item", "测算内容 内容", ""},
+    ColumnWord{"quantity", "数量", "不填：1"},
+    ColumnWord{"unit", "计量单位", ""},
+    ColumnWord{"price", "单价 单价(元)", "单位：元"},
+    ColumnWord{"times", "次数", "如 12 个月写 12；不填：1"},
     // Declarations.
-    Word{"form", "申报表标题"},
-    Word{"heading", "申报表序号标题"},
-    Word{"form_project", "申报表项目名称"},
-    Word{"form_date", "申报日期"},
-    Word{"indicator_period", "指标时期"},
-    Word{"id", "栏目标识"},
-    Word{"label", "栏目名称"},
-    Word{"text", "内容文字 文字"},
-    Word{"first", "一级指标标识"},
-    Word{"first_label", "一级指标"},
-    Word{"second", "二级指标标识"},
-    Word{"second_label", "二级指标"},
-    Word{"indicator", "三级指标 指标"},
-    Word{"value", "指标值"},
-    Word{"note", "备注"},
+    ColumnWord{"form", "申报表标题", "不填：没有绩效目标申报表"},
+    ColumnWord{"heading", "申报表序号标题", "申报表上方的序号和名称，可以不填"},
+    ColumnWord{"form_project", "申报表项目名称", "与项目名称相同的不填"},
+    ColumnWord{"form_date", "申报日期", "如 2026-03-01"},
+    ColumnWord{"indicator_period", "指标时期", ""},
+    ColumnWord{"id", "标识",
+               "如 overview 项目概况、basis 立项依据、goal 总体目标；quantity 数量指标"},
+    ColumnWord{"label", "栏目名称", "申报表上印的名称"},
+    ColumnWord{"text", "内容文字 文字", ""},
+    ColumnWord{"first", "一级标识", "output 产出、benefit 效益、satisfaction 满意度、cost 成本"},
+    ColumnWord{"first_label", "一级指标", ""},
+    ColumnWord{"second", "二级标识",
+               "quantity 数量、quality 质量、timeliness 时效、economic_benefit 经济效益、"
+               "service_satisfaction 服务对象满意度等"},
+    ColumnWord{"second_label", "二级指标", ""},
+    ColumnWord{"indicator", "三级指标 指标", ""},
+    ColumnWord{"value", "指标值", "如 ≥95%、≤1280元/个/年、2026年12月底"},
+    ColumnWord{"note", "备注", ""},
+    // Texts.
+    ColumnWord{"text_name", "文本名称", "如 3-情况说明；按名称排列"},
+    ColumnWord{"line", "文本行", "一行一段；“# ”开头的是标题，空行分段"},
 };
 
 using enum Dimension;
@@ -186,6 +199,12 @@ const Spellings& spellings_of(Dimension d) {
     return all[static_cast<std::size_t>(d)];
 }
 
+const ColumnWord* column_of(string_view id) {
+    const auto* found = std::find_if(kColumns.begin(), kColumns.end(),
+                                     [&](const ColumnWord& c) { return c.id == id; });
+    return found == kColumns.end() ? nullptr : found;
+}
+
 bool is_root(const std::string& folded) { return folded == "all" || folded == "全部"; }
 
 bool is_year(string_view member) {
@@ -195,17 +214,30 @@ bool is_year(string_view member) {
 }  // namespace
 
 std::string column_word(string_view id, Language language) {
-    for (const Word& word : kColumns)
-        if (word.id == id && language == Language::kChinese)
-            return std::string(first_of(word.words));
+    if (language == Language::kChinese)
+        if (const ColumnWord* column = column_of(id)) return std::string(first_of(column->words));
     return std::string(id);
 }
 
 std::string column_named(string_view word) {
-    const std::string folded = text::fold_label(word);
-    for (const Word& known : kColumns)
-        if (known.id == folded || is_one_of(folded, known.words)) return std::string(known.id);
-    return std::string(word);
+    static const Spellings known = [] {
+        Spellings out;
+        for (const ColumnWord& column : kColumns) add_spellings(out, column.id, column.words);
+        return out;
+    }();
+    const auto found = known.find(text::fold_label(word));
+    return found == known.end() ? std::string(word) : found->second;
+}
+
+std::string column_note(string_view id) {
+    const ColumnWord* column = column_of(id);
+    return column == nullptr ? std::string() : std::string(column->note);
+}
+
+string_view sheet_name(LineFile file) {
+    constexpr string_view kNames[] = {"收入",     "基本支出", "其他支出", "功能分布",
+                                      "专项指标", "政府采购", "上年"};
+    return kNames[static_cast<std::size_t>(file)];
 }
 
 bool is_closed(Dimension d) { return d != kYear && !spellings_of(d).empty(); }
@@ -260,6 +292,14 @@ std::vector<std::string> kind_words(Language language) {
     std::vector<std::string> out;
     for (const KindWord& word : kKinds) out.push_back(kind_word(word.kind, language));
     return out;
+}
+
+std::string choices_for(string_view word, const std::vector<std::string>& known) {
+    std::string out = suggest(word, known);
+    constexpr string_view kNearest = "did you mean \"", kEnd = "\"?", kAll = "known: ";
+    if (out.starts_with(kNearest))
+        return out.substr(kNearest.size(), out.size() - kNearest.size() - kEnd.size());
+    return out.starts_with(kAll) ? out.substr(kAll.size()) : out;
 }
 
 }  // namespace mingzhang::store

@@ -7,8 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/coordinate.h"
-#include "model/disclosure.h"
+#include "model/book.h"
 
 namespace mingzhang::store {
 
@@ -21,6 +20,16 @@ inline constexpr std::string_view kGovernment = "government", kAmount = "amount"
 std::string column_word(std::string_view id, Language language);
 // The id of a column, in any spelling: "资金性质 " → "fund". The word itself where it is unknown.
 std::string column_named(std::string_view word);
+
+// What belongs into a column, for who fills it in; empty where its name says it.
+std::string column_note(std::string_view id);
+
+// Sheets of a workbook beside those of the lines.
+inline constexpr std::string_view kDepartmentSheet = "部门", kProjectSheet = "项目",
+                                  kAmountSheet = "项目金额", kCostSheet = "成本测算",
+                                  kFieldSheet = "绩效目标", kLevelSheet = "指标层级",
+                                  kIndicatorSheet = "绩效指标", kTextSheet = "文本";
+std::string_view sheet_name(LineFile file);
 
 // Whether the members are a few given words: fund, vintage, … but not scope or function.
 bool is_closed(Dimension d);
@@ -38,5 +47,8 @@ std::optional<bool> flag_named(std::string_view word);
 std::string kind_word(DocumentKind kind, Language language);
 std::optional<DocumentKind> kind_named(std::string_view word);
 std::vector<std::string> kind_words(Language language);
+
+// What could have been meant by `word`: the nearest of the known words, else all of them.
+std::string choices_for(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace mingzhang::store
