@@ -106,8 +106,8 @@ int run_import(const ImportOptions& options) {
         const Figure& figure = checked->report.disclosure.figures[static_cast<std::size_t>(index)];
         const std::string where =
             figure.place.page > 0
-                ? catalogue.say("place.page", {{"page", std::to_string(figure.place.page)}})
-                : catalogue.say("place.line", {{"line", std::to_string(figure.place.line)}});
+                ? catalogue.say("import.page", {{"page", std::to_string(figure.place.page)}})
+                : catalogue.say("import.line", {{"line", std::to_string(figure.place.line)}});
         fmt::print("{}\n", publish::printable(catalogue.say("import.left-out",
                                                             {{"place", where},
                                                              {"value", figure.text},

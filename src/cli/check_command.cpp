@@ -26,6 +26,7 @@
 #include "publish/messages.h"
 #include "publish/report_summary.h"
 #include "publish/terminal_report.h"
+#include "store/book_folder.h"
 #include "workflow/check_file.h"
 #include "workflow/in_order.h"
 
@@ -265,6 +266,15 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
     return folder_missing(options.output);
 }
 
+// A figure that is not in the ledger is not held against it: so all of it must be read.
+Error unread_ledger(const std::string& path, const store::ReadBook& read) {
+    const BookFinding& first = read.findings.front();
+    return {fmt::format("{}/{}:{}", path, first.place.file, first.place.line),
+            fmt::format("{} ({} places of the ledger cannot be read)", first.rule,
+                        read.findings.size()),
+            "mend the ledger; mingzhang build tells what is wrong in it"};
+}
+
 std::size_t threads_for(const CheckOptions& options, std::size_t documents) {
     const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t wanted = options.jobs == 0 ? processors : options.jobs;
@@ -289,6 +299,8 @@ CLI::App* add_check_command(CLI::App& app, CheckOptions& options) {
                     "all files are parts of one disclosure, in their order");
     check->add_option("--with", options.with,
                       "hold it against these: last year's document, or the budget beside accounts");
+    check->add_option("--ledger", options.ledger,
+                      "hold it against this ledger: what was approved, or what it was made of");
     check->add_option("--jobs", options.jobs, "files at a time; at most and usually all processors")
         ->check(CLI::Range(1u, 1024u));
     return check;
@@ -303,6 +315,14 @@ int run_check(const CheckOptions& options) {
     const auto catalogue = publish::load_catalogue(*directory + "/messages", options.language);
     if (!catalogue) return complain(catalogue.error());
 
+    std::optional<Book> ledger;
+    if (!options.ledger.empty()) {
+        auto read = store::read_book(options.ledger);
+        if (!read) return complain(read.error());
+        if (!read->findings.empty()) return complain(unread_ledger(options.ledger, *read));
+        ledger = std::move(read->book);
+    }
+
     end_children_with_signals();
     const Writer writer(options, *catalogue);
     const Documents documents = documents_of(options);
@@ -312,8 +332,9 @@ int run_check(const CheckOptions& options) {
         return [&, scanner = std::make_shared<read::PdfScanner>()](std::size_t number) {
             const std::vector<std::string>& files = documents[number];
             progress.begin(files.front());
-            return writer.write(
-                files, workflow::check_files(files, options.with, *resources, *scanner), *scanner);
+            auto checked = workflow::check_files(files, options.with, *resources, *scanner);
+            if (checked && ledger) workflow::hold_against_ledger(*checked, *ledger, *resources);
+            return writer.write(files, checked, *scanner);
         };
     };
     workflow::in_order(documents.size(), threads_for(options, documents.size()), worker,

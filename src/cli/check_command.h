@@ -18,6 +18,7 @@ struct CheckOptions {
     std::string output;             // a folder, the workbook or the marked copy; empty: stdout
     bool together = false;          // all files are one disclosure
     std::vector<std::string> with;  // other disclosures of the same department
+    std::string ledger;             // the folder of the ledger it should state; empty: none
     unsigned jobs = 0;              // files at a time; 0: as many as there are processors
 };
 

@@ -129,7 +129,7 @@ std::string lines_csv(const Publication& p, const LineColumns& columns) {
         for (const DimensionText& text : columns.dimensions)
             csv.add(harmless(member(line, text.dimension, p.year)));
         csv.add(is_money(line) ? yuan(line.amount) : "");
-        if (columns.quantities) csv.add(is_money(line) ? "" : line.amount.print(Unit::kPieces, 0));
+        if (columns.quantities) csv.add(is_money(line) ? "" : yuan(line.amount));
         csv.end_row();
     }
     return csv.take();

@@ -4,14 +4,12 @@
 #include <filesystem>
 
 #include "base/file.h"
-#include "check/check.h"
 #include "compile/compile.h"
 #include "publish/docx.h"
 #include "publish/open_data.h"
 #include "publish/pdf.h"
 #include "publish/web_page.h"
 #include "publish/workbook.h"
-#include "workflow/hold_ledger.h"
 
 namespace mingzhang::workflow {
 namespace {
@@ -23,11 +21,7 @@ class Builder {
   public:
     Builder(const Book& book, const BuildOptions& options, const Resources& resources,
             read::PdfScanner& scanner)
-        : book_(book),
-          options_(options),
-          resources_(resources),
-          scanner_(scanner),
-          amounts_(book, resources.library.lexicon.trees) {}
+        : book_(book), options_(options), resources_(resources), scanner_(scanner) {}
 
     Result<Build> run() {
         const pack::Library& library = resources_.library;
@@ -62,10 +56,7 @@ class Builder {
         auto checked =
             check_together(std::vector{NamedBytes{file.name, file.bytes}}, resources_, scanner_);
         if (!checked) return tl::make_unexpected(checked.error());
-        CheckReport& report = checked->report;
-        for (Finding& finding : hold_against(report.disclosure, amounts_))
-            report.findings.push_back(std::move(finding));
-        check::number_findings(report);
+        hold_against_ledger(*checked, book_, resources_);
         file.checked = *std::move(checked);
         out_.files.push_back(std::move(file));
         return {};
@@ -108,7 +99,6 @@ class Builder {
     const BuildOptions& options_;
     const Resources& resources_;
     read::PdfScanner& scanner_;
-    const compile::Amounts amounts_;
     Publication publication_;
     Build out_;
 };

@@ -17,6 +17,7 @@
 #include "check/sentence_rules.h"
 #include "check/waivers.h"
 #include "recognise/recognise.h"
+#include "workflow/hold_ledger.h"
 
 namespace mingzhang::workflow {
 namespace {
@@ -132,6 +133,14 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
                                    const Resources& resources, read::PdfScanner& scanner) {
     return check_all(paths.size(), paths.empty() ? "" : paths.front(), resources,
                      [&](std::size_t i) { return read::read_document(paths[i], scanner); });
+}
+
+void hold_against_ledger(CheckedFile& checked, const Book& ledger, const Resources& resources) {
+    const compile::Amounts amounts(ledger, resources.library.lexicon.trees);
+    CheckReport& report = checked.report;
+    for (Finding& finding : hold_against(report.disclosure, amounts))
+        report.findings.push_back(std::move(finding));
+    check::number_findings(report);
 }
 
 std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& source,

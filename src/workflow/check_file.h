@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/book.h"
 #include "model/report.h"
 #include "model/source_document.h"
 #include "read/read.h"
@@ -38,6 +39,10 @@ Result<CheckedFile> check_together(const std::vector<std::string>& paths,
 // Holds it against another disclosure of the department. The error says why that cannot be done.
 std::optional<Error> hold_beside(CheckedFile& checked, const SourceDocument& other,
                                  const Resources& resources);
+
+// Holds it against the ledger that it should state: findings "differs-from-ledger". What the ledger
+// says nothing of is not reported.
+void hold_against_ledger(CheckedFile& checked, const Book& ledger, const Resources& resources);
 
 // check_together, held against other disclosures of the department besides (last year's, or the
 // budget beside the final accounts), with the findings waived in the file beside the first path.

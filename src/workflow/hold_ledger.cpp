@@ -58,6 +58,7 @@ Finding differs(const Disclosure& disclosure, const Figure& figure, std::string 
                                         check::place_of(disclosure, figure));
     finding.blocks_publication = true;
     finding.arguments["value"] = figure.text;
+    finding.arguments["unit"] = std::string(unit_name(figure.unit));
     finding.arguments["ledger"] = right;
     finding.suggestion.push_back(std::move(right));
     return finding;
