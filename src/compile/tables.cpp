@@ -468,6 +468,10 @@ class TableMaker {
                 cell.text = row.total ? "" : std::to_string(++sequence_);
                 break;
             case pack::ColumnRole::kText:
+            // A pack does not say yet of which columns these follow.
+            case pack::ColumnRole::kChange:
+            case pack::ColumnRole::kRatio:
+            case pack::ColumnRole::kShare:
                 break;
             case pack::ColumnRole::kAmount:
                 set_amount(placed, r, c, cell);

@@ -19,6 +19,8 @@ std::vector<std::string> column_ids() {
     return out;
 }
 
+bool is_root_word(string_view cell) { return cell == "all" || cell == "全部"; }
+
 bool is_blank(string_view cell) { return text::trim(cell).empty(); }
 
 void append_csv_row(std::string& out, const Row& row) {
@@ -39,6 +41,7 @@ bool counts_pieces(const Coordinate& at) {
 std::string written_member(Dimension d, const Coordinate& at, const Coordinate& implied,
                            Language language) {
     const std::string& member = at.at(d);
+    if (member == implied.at(d) && is_root_word(member)) return {};  // a project of that name
     if (member.empty() && !implied.at(d).empty())
         return language == Language::kIds ? "all" : "全部";
     return member_word(d, member, language);
@@ -49,7 +52,7 @@ std::optional<std::string> read_member(Dimension d, string_view cell, const Coor
     const bool closed = d == Dimension::kYear || is_closed(d);
     if (closed && is_blank(cell)) return implied.at(d);
     // An open dimension may have a member of this name.
-    if (!implied.at(d).empty() && (cell == "all" || cell == "全部")) return std::string();
+    if (!implied.at(d).empty() && is_root_word(cell)) return std::string();
     return member_named(d, cell);
 }
 

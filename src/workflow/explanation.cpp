@@ -16,14 +16,16 @@ using reconcile::Verdict;
 
 // What is asked of a ledger beyond the document; the first that one ledger can fulfil is taken.
 struct Wish {
-    bool zeros_exact, soft_holds, lines, rest, income_follows;
+    bool narrow, zeros_exact, soft_holds, lines, rest, income_follows;
 };
 constexpr Wish kWishes[] = {
-    {true, true, true, false, true},    {true, true, true, false, false},
-    {true, false, true, false, true},   {true, false, true, false, false},
-    {true, true, true, true, false},    {true, false, true, true, false},
-    {false, false, true, true, false},  {true, true, false, false, false},
-    {true, false, false, false, false}, {false, false, false, false, false},
+    {true, true, true, true, false, true},     {true, true, true, true, false, false},
+    {true, true, false, true, false, true},    {true, true, false, true, false, false},
+    {false, true, true, true, false, true},    {false, true, true, true, false, false},
+    {false, true, false, true, false, true},   {false, true, false, true, false, false},
+    {false, true, true, true, true, false},    {false, true, false, true, true, false},
+    {false, false, true, true, true, false},   {false, true, true, false, false, false},
+    {false, true, false, false, false, false}, {false, false, false, false, false, false},
 };
 
 class Explainer {
@@ -125,9 +127,20 @@ class Explainer {
         for (std::size_t o = 0; o < observations.size(); ++o) {
             if (left_out_.count(static_cast<ObservationId>(o)) > 0) continue;
             Observation observation = observations[o];
+            if (wish.narrow) observation.interval = narrow(observation);
             if (wish.zeros_exact && prints_nothing(o)) observation.interval = {0, 0};
             system.observe(observation);
         }
+    }
+
+    // Zeros that were dropped at the end of a number were zeros.
+    static Interval narrow(const Observation& observation) {
+        const auto own =
+            interval_of(observation.value, observation.step, Rounding::kHalfAwayFromZero);
+        if (!own) return observation.interval;
+        const Interval both{std::max(own->low, observation.interval.low),
+                            std::min(own->high, observation.interval.high)};
+        return both.low <= both.high ? both : observation.interval;
     }
 
     void constrain(const Wish& wish, System& system) const {
