@@ -214,8 +214,8 @@ class Rows {
             }
             Row row{"", "", "", line.at, 2};
             for (std::string_view part :
-                 text::split(std::string_view(path).substr(above.size()), '/')) {
-                if (!part.empty()) row.names.emplace_back(part.substr(0, part.find('#')));
+                 text::split(std::string_view(path).substr(above.size() + 1), '/')) {
+                row.names.emplace_back(part.substr(0, part.find('#')));
             }
             row.first_name =
                 1 + static_cast<std::size_t>(std::count(above.begin(), above.end(), '/'));

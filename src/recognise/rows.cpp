@@ -352,14 +352,16 @@ void read_outline_rows(const std::vector<Label>& labels, const RowContext& conte
             row.known = true;
         } else {
             std::string path;
+            std::size_t from = 0;
             if (!open.empty()) {
                 const Row& above = rows[static_cast<std::size_t>(open.back().second)];
                 row.at = above.at;
                 path = above.at.at(Dimension::kProject);
+                from = open.back().first + 1;
             }
-            for (const std::string& part : label.levels) {
-                if (!part.empty()) path += "/" + text::fold_label(part);
-            }
+            // Columns that are left out keep their place: "//租赁费".
+            for (std::size_t i = from; i <= level; ++i)
+                path += "/" + text::fold_label(label.levels[i]);
             // Two rows of one path are told apart by their order.
             row.at.set(Dimension::kProject, path);
             for (int n = 2; !paths.insert(row.at.to_string()).second; ++n)

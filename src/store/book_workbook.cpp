@@ -172,7 +172,7 @@ class WorkbookWriter {
             return;
         }
         const bool pieces = cell.find('.') == std::string::npos;
-        const auto amount = read_amount(cell, pieces);
+        const auto amount = read_amount(cell);
         const auto* exact = std::get_if<Money>(&amount);
         if (column_named(heading) != kAmount || exact == nullptr ||
             std::abs(exact->in_fen()) > kExactInADouble) {
@@ -180,7 +180,7 @@ class WorkbookWriter {
             return;
         }
         const auto whole = static_cast<double>(exact->in_fen());
-        lib().worksheet_write_number(out, row, column, pieces ? whole : whole / 100,
+        lib().worksheet_write_number(out, row, column, whole / 100,
                                      pieces ? pieces_ : money_);
     }
 

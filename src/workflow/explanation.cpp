@@ -38,6 +38,7 @@ class Explainer {
     Explanation run() {
         leave_out_faults();
         name_quantities();
+        find_wide();
         for (const Wish& wish : kWishes) {
             if (attempt(wish)) break;
         }
@@ -127,9 +128,32 @@ class Explainer {
         for (std::size_t o = 0; o < observations.size(); ++o) {
             if (left_out_.count(static_cast<ObservationId>(o)) > 0) continue;
             Observation observation = observations[o];
-            if (wish.narrow) observation.interval = narrow(observation);
+            if (wish.narrow && wide_.count(static_cast<ObservationId>(o)) == 0)
+                observation.interval = narrow(observation);
             if (wish.zeros_exact && prints_nothing(o)) observation.interval = {0, 0};
             system.observe(observation);
+        }
+    }
+
+    // Numbers whose last places were left out rather than nothing.
+    void find_wide() {
+        System system;
+        system.add_quantities(articulation_.system.quantity_count());
+        std::vector<ObservationId> observed;
+        const auto observations = articulation_.system.observations();
+        for (std::size_t o = 0; o < observations.size(); ++o) {
+            if (left_out_.count(static_cast<ObservationId>(o)) > 0) continue;
+            Observation observation = observations[o];
+            observation.interval = narrow(observation);
+            if (prints_nothing(o)) observation.interval = {0, 0};
+            system.observe(observation);
+            observed.push_back(static_cast<ObservationId>(o));
+        }
+        constrain({true, true, false, false, false, false}, system);
+        for (const reconcile::Fault& fault : reconcile::reconcile(system).faults) {
+            if (fault.alternatives.empty()) continue;
+            for (ObservationId o : fault.alternatives.front())
+                wide_.insert(observed[static_cast<std::size_t>(o)]);
         }
     }
 
@@ -218,7 +242,7 @@ class Explainer {
     const Disclosure& disclosure_;
     const DimensionTrees& trees_;
     const Articulation articulation_;
-    std::set<ObservationId> left_out_;
+    std::set<ObservationId> left_out_, wide_;
     std::set<ConstraintId> broken_soft_;
     std::vector<std::optional<Coordinate>> known_;  // by quantity
     std::vector<std::size_t> named_;                // quantity of each of quantities_
