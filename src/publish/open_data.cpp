@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "base/text.h"
 #include "base/csv.h"
+#include "base/text.h"
 #include "publish/table_figures.h"
 
 namespace mingzhang::publish {

@@ -21,6 +21,18 @@ bool is_entry(const std::string& line) {
            label.starts_with("附") || without_leader(line).size() < text::trim(line).size();
 }
 
+// A title without a number is an entry where it stands again.
+bool stands_again(const std::vector<Block>& blocks, size_t at) {
+    constexpr size_t kLongestTitleBytes = 120;
+    if (blocks[at].text.size() > kLongestTitleBytes) return false;
+    const std::string title = text::fold_label(blocks[at].text);
+    return !title.empty() && std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                         blocks.end(), [&](const Block& later) {
+                                             return later.text.size() <= kLongestTitleBytes &&
+                                                    text::fold_label(later.text) == title;
+                                         });
+}
+
 }  // namespace
 
 std::string without_leader(std::string_view line) {
@@ -45,7 +57,7 @@ ContentsPage contents_page(const SourceDocument& source) {
         const Block& block = blocks[page.last];
         if (block.kind == BlockKind::kTable || block.text.size() > kLongestEntryBytes ||
             block.place.source != blocks[b].place.source || block.text.ends_with("。") ||
-            !is_entry(block.text))
+            !(is_entry(block.text) || stands_again(blocks, page.last)))
             break;
         const std::string line = block.text.substr(0, block.text.find('\t'));
         if (!seen.insert(text::fold_label(without_leader(line))).second) break;

@@ -14,7 +14,8 @@ struct ContentsPage {
     bool has(std::size_t block) const { return first <= block && block < last; }
 };
 
-// The numbered lines behind 目录, up to where one of them comes again or a line is none.
+// The lines behind 目录 that are numbered or stand again further on, up to where one of them comes
+// again or a line is none.
 ContentsPage contents_page(const SourceDocument& source);
 
 // "一、收入预算" of "一、收入预算……………3".

@@ -24,6 +24,9 @@ TEST(ContentsPage, NumberedLinesUntilOneComesAgain) {
     EXPECT_EQ(entries({"目录", "一、职责", "二、机构", "1. 2026年收支总表", "2. 2026年收入总表",
                        "某局主要职责"}),
               4U);
+    EXPECT_EQ(entries({"目录", "第二部分 报表", "收支总表", "收入总表", "支出总表", "第二部分 报表",
+                       "收支总表", "收入总表", "支出总表"}),
+              4U);
     EXPECT_EQ(entries({"目录", "一、职责", "二、机构", "某局"}), 0U);  // too few to tell
     EXPECT_EQ(entries({"一、职责", "二、机构", "三、甲", "四、乙"}), 0U);
 }

@@ -6,8 +6,8 @@
 //   texts/1-name.md       in the natural order of their names: 2-… before 10-…
 //
 // Files are UTF-8. Amounts are in yuan with two decimals; where nature is count or area, they are
-// pieces or square metres. A column of a dimension stands there where a line differs from what its file
-// implies; "all" is a dimension's root where the file implies another member.
+// pieces or square metres. A column of a dimension stands there where a line differs from what its
+// file implies; "all" is a dimension's root where the file implies another member.
 #pragma once
 
 #include <cstddef>

@@ -73,7 +73,7 @@ Book small_book() {
     BookLine cars;
     cars.at =
         Coordinate().with(Dimension::kMeasure, "vehicles_held").with(Dimension::kNature, "count");
-    cars.amount = Money::fen(3);
+    cars.amount = Money::fen(300);
     book.of(LineFile::kMeasures) = {cars};
     BookProject project;
     project.name = "社区工作者/生活补贴";

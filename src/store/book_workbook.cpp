@@ -180,8 +180,7 @@ class WorkbookWriter {
             return;
         }
         const auto whole = static_cast<double>(exact->in_fen());
-        lib().worksheet_write_number(out, row, column, whole / 100,
-                                     pieces ? pieces_ : money_);
+        lib().worksheet_write_number(out, row, column, whole / 100, pieces ? pieces_ : money_);
     }
 
     std::string path_;

@@ -250,7 +250,7 @@ Coordinate implied_by_project(const std::string& name) {
     return Coordinate()
         .with(Dimension::kFlow, "expenditure")
         .with(Dimension::kKind, "project")
-        .with(Dimension::kProject, name);
+        .with(Dimension::kProject, text::fold_label(name));
 }
 
 std::string project_toml(const BookProject& project) {

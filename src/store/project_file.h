@@ -11,7 +11,7 @@
 
 namespace mingzhang::store {
 
-// What the amounts of a project imply: flow, kind and the project itself.
+// What the amounts of a project imply: flow, kind and the project itself, by its folded name.
 Coordinate implied_by_project(const std::string& name);
 
 std::string project_toml(const BookProject& project);

@@ -328,7 +328,7 @@ class TextImport {
 
     // A page ended in the middle of a sentence.
     static bool is_cut_off(std::string_view paragraph) {
-        constexpr std::size_t kShortest = 120;
+        constexpr std::size_t kShortest = 90;
         if (paragraph.size() < kShortest) return false;
         return std::none_of(std::begin(kEnds), std::end(kEnds),
                             [&](std::string_view end) { return paragraph.ends_with(end); });
