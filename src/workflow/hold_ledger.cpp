@@ -37,7 +37,8 @@ std::optional<std::string> wanted(const Figure& figure, const compile::Amounts& 
 std::optional<std::string> wanted(const Claim& claim, const Figure& figure,
                                   const compile::Amounts& ledger) {
     const auto of = ledger.at(claim.of), base = ledger.at(claim.base);
-    if (!of || !base || claim.kind == ClaimKind::kLevel) return std::nullopt;
+    if (!of || !base || claim.kind == ClaimKind::kLevel || claim.of == claim.base)
+        return std::nullopt;
     const Money change = claim.sign < 0 ? *base - *of : *of - *base;
     if (claim.kind == ClaimKind::kDifference) {
         if (states(figure, change)) return std::nullopt;

@@ -56,7 +56,8 @@ class ParagraphFields {
             const auto claim = claims_.find(figures[i]);
             if (claim == claims_.end()) {
                 take_amount(figures[i]);
-            } else if (!known_(claim->second->of) || !known_(claim->second->base)) {
+            } else if (!known_(claim->second->of) || !known_(claim->second->base) ||
+                       claim->second->of == claim->second->base) {
                 continue;
             } else if (claim->second->kind == ClaimKind::kShare) {
                 put(figures[i], "share " + of_base(*claim->second) + decimals_of(figures[i], 2));
@@ -159,7 +160,8 @@ class ParagraphFields {
         if (!than) return false;
         out_.push_back({*than, end(rate) + 1,
                         "{{change " + of_base(change) + " | " + text_.substr(*than, *word - *than) +
-                            " " + change.word + " " + growth.word + unit_of(amount) + "}}"});
+                            " " + change.word + " " + growth.word + unit_of(amount) +
+                            rate_of(rate) + "}}"});
         return true;
     }
 
