@@ -194,9 +194,9 @@ TEST(PackMistake, UnknownKey) {
               "p.toml:10:1: a table has no key \"measure\" (did you mean \"measures\"?)");
     EXPECT_EQ(pack_error("colour = 1\n"),
               "p.toml:4:1: the pack has no key \"colour\" (known: jurisdiction, year, kind, unit, "
-              "decimals, inherits, titles, sections, table)");
+              "decimals, inherits, titles, sections, charts, table)");
     EXPECT_EQ(table_error("panel = []\n"),
-              "p.toml:7:1: a table with panels has no key \"rows\" (known: id, number, title, "
+              "p.toml:7:1: a table with panels has no key \"rows\" (known: id, number, title, unit, "
               "panel)");
 }
 

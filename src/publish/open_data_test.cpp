@@ -54,9 +54,9 @@ TEST(OpenData, LinesAreExactAndHarmlessInASpreadsheet) {
               "2026,expenditure,2013901,\"'=HYPERLINK(\"\"x\"\")\",123456.78\r\n"
               "2025,expenditure,,,-0.50\r\n");
     Publication counted = with_lines();
-    counted.lines = {{at({{Dimension::kNature, "count"}}), Money::fen(3)}};
+    counted.lines = {{at({{Dimension::kNature, "count"}}), Money::fen(300)}};
     EXPECT_EQ(bytes_of(counted, "lines.csv"),
-              "\xEF\xBB\xBFyear,nature,amount,quantity\r\n2026,count,,3\r\n");
+              "\xEF\xBB\xBFyear,nature,amount,quantity\r\n2026,count,,3.00\r\n");
     EXPECT_EQ(bytes_of(sample_publication(), "lines.csv"), "\xEF\xBB\xBFyear,amount\r\n");
 }
 
