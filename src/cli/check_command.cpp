@@ -26,8 +26,8 @@
 #include "publish/messages.h"
 #include "publish/report_summary.h"
 #include "publish/terminal_report.h"
-#include "store/book_folder.h"
 #include "workflow/check_file.h"
+#include "workflow/compare.h"
 #include "workflow/in_order.h"
 
 namespace mingzhang::cli {
@@ -266,15 +266,6 @@ std::optional<Error> unsuitable(const CheckOptions& options) {
     return folder_missing(options.output);
 }
 
-// A figure that is not in the ledger is not held against it: so all of it must be read.
-Error unread_ledger(const std::string& path, const store::ReadBook& read) {
-    const BookFinding& first = read.findings.front();
-    return {fmt::format("{}/{}:{}", path, first.place.file, first.place.line),
-            fmt::format("{} ({} places of the ledger cannot be read)", first.rule,
-                        read.findings.size()),
-            "mend the ledger; mingzhang build tells what is wrong in it"};
-}
-
 std::size_t threads_for(const CheckOptions& options, std::size_t documents) {
     const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t wanted = options.jobs == 0 ? processors : options.jobs;
@@ -317,10 +308,9 @@ int run_check(const CheckOptions& options) {
 
     std::optional<Book> ledger;
     if (!options.ledger.empty()) {
-        auto read = store::read_book(options.ledger);
+        auto read = workflow::read_whole_ledger(options.ledger);
         if (!read) return complain(read.error());
-        if (!read->findings.empty()) return complain(unread_ledger(options.ledger, *read));
-        ledger = std::move(read->book);
+        ledger = *std::move(read);
     }
 
     end_children_with_signals();

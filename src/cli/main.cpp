@@ -9,6 +9,7 @@
 #include "cli/book_commands.h"
 #include "cli/check_command.h"
 #include "cli/complain.h"
+#include "cli/diff_command.h"
 #include "cli/rules_command.h"
 #include "cli/serve_command.h"
 #include "cli/waive_command.h"
@@ -47,6 +48,8 @@ int main(int argc, char** argv) {
     const CLI::App* import_document = mingzhang::cli::add_import_command(app, import);
     mingzhang::cli::BuildCommandOptions build;
     const CLI::App* build_book = mingzhang::cli::add_build_command(app, build);
+    mingzhang::cli::DiffOptions diff;
+    const CLI::App* show_differences = mingzhang::cli::add_diff_command(app, diff);
     mingzhang::cli::RulesOptions rules;
     const CLI::App* list_rules = mingzhang::cli::add_rules_command(app, rules);
     mingzhang::cli::WaiveOptions waive;
@@ -56,6 +59,7 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
         if (import_document->parsed()) return mingzhang::cli::run_import(import);
         if (build_book->parsed()) return mingzhang::cli::run_build(build);
+        if (show_differences->parsed()) return mingzhang::cli::run_diff(diff);
         if (list_rules->parsed()) return mingzhang::cli::run_rules(rules);
         if (waive_findings->parsed()) return mingzhang::cli::run_waive(waive);
         if (serve->parsed()) return mingzhang::cli::run_serve(serve->remaining());

@@ -198,6 +198,21 @@ button:hover { border-color: var(--muted); }
 .fig:target, .words:target, .at:target + *, .fig:has(.at:target), .words:has(.at:target) {
   outline: 3px solid var(--ring); outline-offset: 2px;
 }
+.differences { grid-column: 1 / -1; min-width: 0; display: grid; gap: 16px;
+  grid-template-columns: minmax(0, 1fr); }
+.differences .sheet { padding: 18px 24px 22px; }
+.differences h2 { font-size: 16px; line-height: 1.5; font-weight: 650; margin-bottom: 6px; }
+.differences .scroll { border: 0; }
+.differences td.num { white-space: nowrap; }
+.differences tr.added td:first-child::before { content: "+ "; color: var(--proven); }
+.differences tr.removed td:first-child::before { content: "− "; color: var(--wrong); }
+.changes li { padding: 6px 0; border-bottom: 1px solid var(--line); font-size: 14px;
+  overflow-wrap: anywhere; }
+.changes li:last-child { border-bottom: 0; }
+ins { background: var(--note-tint); text-decoration-color: var(--note); border-radius: 3px;
+  padding: 0 2px; }
+del { background: var(--wrong-tint); text-decoration-color: var(--wrong); border-radius: 3px;
+  padding: 0 2px; }
 .refs { font-size: 11px; line-height: 1; margin-left: 3px; white-space: nowrap; }
 .refs a { text-decoration: none; padding: 1px 4px; border-radius: 99px; font-weight: 650;
   background: var(--hint-tint); color: var(--link); }
@@ -253,7 +268,7 @@ button:hover { border-color: var(--muted); }
 )css";
 }
 
-std::string_view html_style_hash() { return "Tdv9u90JkJUUWiZG67ip/9VlUDrIFqht5Snphkly9+A="; }
+std::string_view html_style_hash() { return "t5fLzCSTbFhpzef5uwCetecJC03X3od4fgiFszb7icc="; }
 
 std::string_view html_script() {
     return R"js(
