@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/ledger.h"
+#include "base/text.h"
 
 namespace mingzhang::compile {
 namespace {
@@ -16,39 +16,67 @@ bool is_stated(const Coordinate& at) {
            !at.at(Dimension::kPhase).empty() || !at.at(Dimension::kNature).empty();
 }
 
+// Names are compared as labels are.
+Coordinate folded(Coordinate at) {
+    for (Dimension d : {Dimension::kScope, Dimension::kProject}) {
+        if (!at.at(d).empty()) at.set(d, text::fold_label(at.at(d)));
+    }
+    return at;
+}
+
 }  // namespace
 
 Amounts::Amounts(const Book& book, const DimensionTrees& trees) : trees_(trees) {
     for (LineFile file : {LineFile::kMeasures, LineFile::kProcurement, LineFile::kLastYear}) {
         for (const BookLine& line : book.of(file)) {
-            Money& sum = stated_[line.at];
+            Money& sum = stated_[folded(line.at)];
             sum = sum + line.amount;
         }
     }
-    const auto take = [](Lines& lines, const std::vector<BookLine>& from) {
-        for (const BookLine& line : from) lines.push_back(&line);
-    };
-    take(income_, book.of(LineFile::kIncome));
-    take(basic_, book.of(LineFile::kBasic));
-    take(other_, book.of(LineFile::kOther));
-    for (const BookProject& project : book.projects) take(projects_, project.lines);
-    for (const BookLine& line : book.of(LineFile::kFunctions)) {
-        (line.at.at(Dimension::kFlow) == "income" ? income_functions_ : functions_)
-            .push_back(&line);
+    for (const BookLine& line : book.of(LineFile::kIncome))
+        income_.push_back({folded(line.at), line.amount});
+    for (LineFile file : {LineFile::kBasic, LineFile::kOther}) {
+        for (const BookLine& line : book.of(file)) add(folded(line.at), line.amount, false);
     }
+    for (const BookProject& project : book.projects) {
+        for (const BookLine& line : project.lines) add(folded(line.at), line.amount, false);
+    }
+    for (const BookLine& line : book.of(LineFile::kFunctions)) {
+        if (line.at.at(Dimension::kFlow) == "income") {
+            income_functions_.push_back({folded(line.at), line.amount});
+        } else {
+            add(folded(line.at), line.amount, true);
+        }
+    }
+}
+
+void Amounts::add(const Coordinate& at, Money amount, bool function) {
+    std::string kind;
+    for (const std::string& one : trees_.children(Dimension::kKind, "")) {
+        if (lies_below(Coordinate().with(Dimension::kKind, at.at(Dimension::kKind)),
+                       Coordinate().with(Dimension::kKind, one), trees_)) {
+            kind = one;
+        }
+    }
+    OfKind& own = kinds_[kind];
+    (function ? own.functions : own.lines).push_back({at, amount});
+    if (function) return;
+    any_lines_ = true;
+    own.open = own.open || (at.at(Dimension::kFunction).empty() && amount != Money());
 }
 
 std::optional<Money> Amounts::sum(const Lines& lines, const Coordinate& quantity) const {
     std::optional<Money> sum;
-    for (const BookLine* line : lines) {
-        if (lies_below(line->at, quantity, trees_)) sum = sum.value_or(Money()) + line->amount;
+    for (const Line& line : lines) {
+        if (lies_below(line.at, quantity, trees_)) sum = sum.value_or(Money()) + line.amount;
     }
     return sum;
 }
 
-std::optional<Money> Amounts::at(const Coordinate& quantity) const {
+std::optional<Money> Amounts::at(const Coordinate& asked) const {
+    const Coordinate quantity = folded(asked);
     if (const auto known = stated_.find(quantity); known != stated_.end()) return known->second;
-    if (is_stated(quantity)) return any_below(quantity) ? stated(quantity, 0) : std::nullopt;
+    if (is_stated(quantity)) return of_stated(quantity);
     const std::string& flow = quantity.at(Dimension::kFlow);
     if (flow == "income") {
         if (quantity.at(Dimension::kFunction).empty()) return sum(income_, quantity);
@@ -64,77 +92,73 @@ std::optional<Money> Amounts::at(const Coordinate& quantity) const {
     return all;
 }
 
-// Basic, project and other lines each answer for their own kind; `functions` stands in for those
-// that leave open what is asked.
+// Each kind by its own lines. Where they leave open what is asked, or there are none, by what
+// `functions` says of that kind; else by what it says of all kinds together.
 std::optional<Money> Amounts::expenditure(const Coordinate& quantity) const {
-    if (!quantity.at(Dimension::kEconomic).empty() ||
-        !quantity.at(Dimension::kGovEconomic).empty()) {
-        return sum(basic_, quantity);
-    }
-    if (!quantity.at(Dimension::kProject).empty()) return sum(projects_, quantity);
+    const bool by_function = !quantity.at(Dimension::kFunction).empty();
+    const bool by_lines = !quantity.at(Dimension::kProject).empty() ||
+                          !quantity.at(Dimension::kEconomic).empty() ||
+                          !quantity.at(Dimension::kGovEconomic).empty();
     std::optional<Money> all;
     const auto add = [&](std::optional<Money> amount) {
         if (amount) all = all.value_or(Money()) + *amount;
     };
-    for (const std::string& kind : trees_.children(Dimension::kKind, "")) {
-        const Coordinate of_kind = quantity.at(Dimension::kKind).empty()
-                                       ? quantity.with(Dimension::kKind, kind)
-                                       : quantity;
-        if (!lies_below(Coordinate().with(Dimension::kKind, of_kind.at(Dimension::kKind)),
-                        Coordinate().with(Dimension::kKind, kind), trees_)) {
-            continue;
-        }
-        const Lines& own = kind == "basic" ? basic_ : kind == "project" ? projects_ : other_;
-        add(sum(knowing(of_kind, own), of_kind));
+    bool untold = false;  // a kind whose functions are open and nowhere told for it alone
+    for (const auto& [kind, own] : kinds_) {
+        const bool open = own.lines.empty() || (by_function && own.open);
+        const bool told = open && !by_lines && !own.functions.empty() && !kind.empty();
+        untold = untold || (by_function && own.open && !told);
+        add(sum(told ? own.functions : own.lines, quantity));
     }
-    if (quantity.at(Dimension::kKind).empty()) {
-        // What is of no kind.
-        const auto whole = [&](const Lines& lines) {
-            for (const BookLine* line : lines) {
-                if (line->at.at(Dimension::kKind).empty() && lies_below(line->at, quantity, trees_))
-                    add(line->amount);
-            }
-        };
-        whole(functions_);
-        whole(other_);
+    const auto whole = kinds_.find("");
+    if (by_lines || whole == kinds_.end() || whole->second.functions.empty()) return all;
+    if (untold) {
+        all.reset();
+        for (const auto& [kind, own] : kinds_) add(sum(own.functions, quantity));
+    } else if (!any_lines_) {
+        add(sum(whole->second.functions, quantity));
     }
     return all;
 }
 
-const Amounts::Lines& Amounts::knowing(const Coordinate& quantity, const Lines& own) const {
-    const bool by_function = !quantity.at(Dimension::kFunction).empty();
-    bool open = own.empty();
-    for (const BookLine* line : own) {
-        open = open || (by_function && line->at.at(Dimension::kFunction).empty());
+// A department's is its own and its units'.
+std::optional<Money> Amounts::of_stated(const Coordinate& quantity) const {
+    std::map<std::string, bool> units;
+    std::vector<const Coordinate*> below;
+    for (const auto& [at, amount] : stated_) {
+        if (!lies_below(at, quantity, trees_)) continue;
+        below.push_back(&at);
+        units.emplace(at.at(Dimension::kScope), true);
     }
-    return open && !functions_.empty() ? functions_ : own;
+    std::optional<Money> all;
+    const auto add = [&](std::optional<Money> amount) {
+        if (amount) all = all.value_or(Money()) + *amount;
+    };
+    for (const auto& [unit, known] : units) add(refined(quantity.with(Dimension::kScope, unit), 0));
+    return all ? all : disjoint(below);
 }
 
-bool Amounts::any_below(const Coordinate& quantity) const {
-    return std::any_of(stated_.begin(), stated_.end(),
-                       [&](const auto& line) { return lies_below(line.first, quantity, trees_); });
-}
-
-std::optional<Money> Amounts::stated(const Coordinate& quantity, std::size_t from) const {
+std::optional<Money> Amounts::refined(const Coordinate& quantity, std::size_t from) const {
     if (const auto known = stated_.find(quantity); known != stated_.end()) return known->second;
     for (std::size_t i = from; i < std::size(kPartedBy); ++i) {
         std::optional<Money> all;
         for (const std::string& part : trees_.children(kPartedBy[i], quantity.at(kPartedBy[i]))) {
-            const auto amount = stated(quantity.with(kPartedBy[i], part), i);
+            const auto amount = refined(quantity.with(kPartedBy[i], part), i);
             if (amount) all = all.value_or(Money()) + *amount;
         }
         if (all) return all;
     }
-    return of_all_units(quantity);
+    return std::nullopt;
 }
 
-// A department's is its units' together.
-std::optional<Money> Amounts::of_all_units(const Coordinate& quantity) const {
-    if (!quantity.at(Dimension::kScope).empty()) return std::nullopt;
+// Lines of which none is a part of another.
+std::optional<Money> Amounts::disjoint(const std::vector<const Coordinate*>& lines) const {
     std::optional<Money> all;
-    for (const auto& [at, amount] : stated_) {
-        if (!at.at(Dimension::kScope).empty() && at.with(Dimension::kScope, "") == quantity)
-            all = all.value_or(Money()) + amount;
+    for (const Coordinate* line : lines) {
+        for (const Coordinate* other : lines) {
+            if (line != other && lies_below(*line, *other, trees_)) return std::nullopt;
+        }
+        all = all.value_or(Money()) + stated_.at(*line);
     }
     return all;
 }

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "model/book.h"
+#include "model/ledger.h"
 
 namespace mingzhang::compile {
 
@@ -20,20 +21,28 @@ class Amounts {
     std::optional<Money> at(const Coordinate& quantity) const;
 
   private:
-    using Lines = std::vector<const BookLine*>;
+    using Line = LedgerEntry;  // with folded names
+    using Lines = std::vector<Line>;
 
-    bool any_below(const Coordinate& quantity) const;  // of the stated ones
-    // Refined along the dimensions from the `from`th on.
-    std::optional<Money> stated(const Coordinate& quantity, std::size_t from) const;
-    std::optional<Money> of_all_units(const Coordinate& quantity) const;
+    std::optional<Money> of_stated(const Coordinate& quantity) const;
+    // Of one unit, along the dimensions from the `from`th on.
+    std::optional<Money> refined(const Coordinate& quantity, std::size_t from) const;
+    std::optional<Money> disjoint(const std::vector<const Coordinate*>& lines) const;
     std::optional<Money> expenditure(const Coordinate& quantity) const;
     std::optional<Money> sum(const Lines& lines, const Coordinate& quantity) const;
-    // Of one kind of expenditure.
-    const Lines& knowing(const Coordinate& quantity, const Lines& own) const;
+
+    // Expenditure of one kind, or ("") of none that is said.
+    struct OfKind {
+        Lines lines, functions;
+        bool open = false;  // a line leaves its function open
+    };
+    void add(const Coordinate& at, Money amount, bool function);
 
     const DimensionTrees& trees_;
     std::map<Coordinate, Money> stated_;
-    Lines income_, basic_, projects_, other_, functions_, income_functions_;
+    Lines income_, income_functions_;
+    std::map<std::string, OfKind> kinds_;
+    bool any_lines_ = false;  // of expenditure
 };
 
 }  // namespace mingzhang::compile

@@ -14,6 +14,7 @@ std::optional<std::string> percent_of(Money part, Money whole, int decimals) {
     const Wide size = negative ? -Wide{part.in_fen()} : Wide{part.in_fen()};
     const Wide base = whole.in_fen();
     Wide rounded = (2 * size * scale + base) / (2 * base);
+    const bool minus = negative && rounded > 0;
     std::string digits;
     for (int d = 0; rounded > 0 || d <= decimals; ++d) {
         if (d == decimals && decimals > 0) digits += '.';
@@ -21,7 +22,7 @@ std::optional<std::string> percent_of(Money part, Money whole, int decimals) {
         rounded /= 10;
     }
     std::reverse(digits.begin(), digits.end());
-    return negative ? "-" + digits : digits;
+    return minus ? "-" + digits : digits;
 }
 
 }  // namespace mingzhang::compile

@@ -63,7 +63,7 @@ class Splitter {
             own.push_back(&quantity);
             if (!quantity.at.at(view.named).empty()) naming.push_back(&quantity);
         }
-        if (naming.empty() && view.view != View::kIncome) return true;
+        if (own.empty() || (naming.empty() && view.view != View::kIncome)) return true;
         std::vector<Coordinate> lines = {view.region};
         for (Dimension d : view.apart) {
             if (d == Dimension::kScope) continue;  // a project's is known
@@ -77,7 +77,8 @@ class Splitter {
         drop_empty(lines, own);
         const std::size_t first = out_.lines.size();
         for (Coordinate& at : lines) out_.lines.push_back({view.view, std::move(at)});
-        for (const KnownQuantity* quantity : own) add_sum(*quantity, first);
+        covered_.clear();
+        for (const KnownQuantity* quantity : own) add_sum(*quantity, view.named, first);
         return true;
     }
 
@@ -184,34 +185,53 @@ class Splitter {
     }
 
     // Only where each of the lines lies in the quantity or outside it.
-    void add_sum(const KnownQuantity& quantity, std::size_t first) {
+    void add_sum(const KnownQuantity& quantity, Dimension named, std::size_t first) {
         SplitSum sum{static_cast<int>(&quantity - quantities_.data()), {}};
         for (std::size_t i = first; i < out_.lines.size(); ++i) {
             const Coordinate& line = out_.lines[i].at;
+            if (apart(named, line.at(named), quantity.at.at(named))) continue;
             if (lies_below(line, quantity.at, trees_)) {
                 sum.lines.push_back(static_cast<int>(i));
-            } else if (overlap(line, quantity.at)) {
+            } else if (overlap(line, quantity.at, first)) {
                 return;
             }
         }
         out_.sums.push_back(std::move(sum));
     }
 
+    // Two names of which none takes in the other.
+    static bool apart(Dimension d, const std::string& a, const std::string& b) {
+        if (a.empty() || b.empty() || a == b) return false;
+        return !is_code(d) || !(a.starts_with(b) || b.starts_with(a));
+    }
+
     // A line that is told apart less deeply may be of the quantity in part.
-    bool overlap(const Coordinate& line, const Coordinate& at) const {
+    bool overlap(const Coordinate& line, const Coordinate& at, std::size_t first) {
         Coordinate narrowed = line;
         for (std::size_t i = 0; i < kDimensions; ++i) {
             const auto d = static_cast<Dimension>(i);
             const Coordinate own = Coordinate().with(d, line.at(d));
             const Coordinate other = Coordinate().with(d, at.at(d));
-            if (lies_below(other, own, trees_)) narrowed.set(d, at.at(d));
+            if (lies_below(other, own, trees_) && !covered(d, at.at(d), first))
+                narrowed.set(d, at.at(d));
         }
         return lies_below(narrowed, at, trees_);
+    }
+
+    // Whether lines of the view tell that member apart: then a line above it is the rest.
+    bool covered(Dimension d, const std::string& member, std::size_t first) {
+        const auto [known, is_new] = covered_.try_emplace({d, member}, false);
+        const Coordinate at = Coordinate().with(d, member);
+        for (std::size_t i = first; is_new && i < out_.lines.size() && !known->second; ++i) {
+            known->second = lies_below(Coordinate().with(d, out_.lines[i].at.at(d)), at, trees_);
+        }
+        return known->second;
     }
 
     const std::vector<KnownQuantity>& quantities_;
     const DimensionTrees& trees_;
     const bool rest_;
+    std::map<std::pair<Dimension, std::string>, bool> covered_;
     Split out_;
 };
 

@@ -142,6 +142,8 @@ constexpr std::array kMembers = {
     MemberWord{kMeasure, "micro_reserved", "预留小微企业采购"},
     MemberWord{kMeasure, "sme_awarded", "授予中小企业合同"},
     MemberWord{kMeasure, "micro_awarded", "授予小微企业合同"},
+    MemberWord{kMeasure, "sme_won_reserved", "中小企业预留合同"},
+    MemberWord{kMeasure, "sme_won_other", "中小企业其他合同"},
     MemberWord{kMeasure, "managed", "绩效管理项目"},
     MemberWord{kMeasure, "published", "公开绩效目标项目"},
     MemberWord{kMeasure, "units", "预算单位数"},

@@ -133,13 +133,15 @@ TEST(CompareLedgers, LinesOfOneCoordinateAreOneAmount) {
 
 TEST(CompareLedgers, KnowAProjectByANearName) {
     Book before = ledger(), after = ledger();
-    after.projects = {project("某新项目", 1'000), project("社区服务项日", 36'000)};
+    before.projects[0].name = "社区工作者服务项目";
+    after.projects = {project("某新项目", 1'000), project("社区工作者服务项日", 36'000)};
     after.projects[1].costs = {{"补贴", "12", "人", "3000", ""}};
     EXPECT_THAT(
         between(before, after),
-        ElementsAre("project 社区服务项日 (社区服务项目) ~ general 3.00 → 3.60 +0.60",
-                    "project 社区服务项日 (社区服务项目) ~ 补贴 10人 × 3000元 → 12人 × 3000元",
-                    "project 某新项目 added + general 0.10 +0.10"));
+        ElementsAre(
+            "project 社区工作者服务项日 (社区工作者服务项目) ~ general 3.00 → 3.60 +0.60",
+            "project 社区工作者服务项日 (社区工作者服务项目) ~ 补贴 10人 × 3000元 → 12人 × 3000元",
+            "project 某新项目 added + general 0.10 +0.10"));
     EXPECT_THAT(between(after, before), Contains("project 某新项目 removed - general 0.10 -0.10"));
 }
 

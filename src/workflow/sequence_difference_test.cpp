@@ -84,7 +84,7 @@ TEST(CommonElements, OfLongSequencesHoldToWhatBothHaveOnce) {
     std::vector<std::string> before, after;
     for (int n = 0; n < 100'000; ++n) {
         before.push_back(n % 3 == 0 ? "同一段" : fmt::format("甲{}", n));
-        after.push_back(n % 3 == 0 ? "同一段" : fmt::format(n % 3 == 1 ? "甲{}" : "乙{}", n));
+        after.push_back(n % 3 == 0 ? "同一段" : fmt::format("{}{}", n % 3 == 1 ? "甲" : "乙", n));
     }
     const std::vector<std::string_view> a(before.begin(), before.end()),
         b(after.begin(), after.end());
