@@ -76,7 +76,8 @@ TEST(Amounts, ExpenditureIsBasicProjectAndOther) {
 }
 
 TEST(Amounts, NamesAreComparedWithoutTheirSpelling) {
-    expect_all("project 培训（市级）@二 fund=general = 5", {{"flow=expenditure project=培训(市级)", "5"}});
+    expect_all("project 培训（市级）@二 fund=general = 5",
+               {{"flow=expenditure project=培训(市级)", "5"}});
     expect_all("basic scope=第一（分）局 = 5", {{"flow=expenditure scope=第一(分)局", "5"}});
     expect_all("measures scope=第一（分）局 measure=operating = 5",
                {{"measure=operating scope=第一(分)局", "5"}, {"measure=operating", "5"}});
@@ -222,9 +223,10 @@ TEST(Amounts, LastYearIsStatedOrTheSumOfItsParts) {
 }
 
 TEST(Amounts, LinesOfOneCoordinateAddUp) {
-    expect_all("measures measure=operating = 1\nmeasures measure=operating = 2\n"
-               "income = 3\nincome = 4",
-               {{"measure=operating", "3"}, {"flow=income", "7"}});
+    expect_all(
+        "measures measure=operating = 1\nmeasures measure=operating = 2\n"
+        "income = 3\nincome = 4",
+        {{"measure=operating", "3"}, {"flow=income", "7"}});
 }
 
 TEST(Amounts, AnEmptyBookKnowsNothing) {

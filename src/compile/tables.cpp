@@ -310,7 +310,8 @@ class TableMaker {
             const std::size_t total = first_total(placed);
             for (std::size_t r = 0; r < placed.rows.size(); ++r)
                 placed.row_at.push_back(r < total ? r : above + r - total);
-            if (placed.rows.size() > total) placed.row_at.back() = above + below - 1;
+            const bool ends = placed.rows.size() > total + 1 && placed.rows.back().total;
+            if (ends) placed.row_at.back() = above + below - 1;
         }
         return above + below;
     }

@@ -195,9 +195,10 @@ TEST(PackMistake, UnknownKey) {
     EXPECT_EQ(pack_error("colour = 1\n"),
               "p.toml:4:1: the pack has no key \"colour\" (known: jurisdiction, year, kind, unit, "
               "decimals, inherits, titles, sections, charts, table)");
-    EXPECT_EQ(table_error("panel = []\n"),
-              "p.toml:7:1: a table with panels has no key \"rows\" (known: id, number, title, unit, "
-              "panel)");
+    EXPECT_EQ(
+        table_error("panel = []\n"),
+        "p.toml:7:1: a table with panels has no key \"rows\" (known: id, number, title, unit, "
+        "panel)");
 }
 
 TEST(PackMistake, WrongType) {
