@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
 flow = { income = [], uses = ["expenditure", "year_end"] }
 vintage = { all = ["current", "carry_over"] }
 )"}});
-    const TomlText file{"fuzz.toml", std::string(reinterpret_cast<const char*>(data), size)};
+    const mingzhang::TomlText file{"fuzz.toml",
+                                   std::string(reinterpret_cast<const char*>(data), size)};
     (void)parse_lexicon({file});
     (void)parse_pack(file, "shanxi/2026/x", lexicon);
     return 0;
