@@ -1,7 +1,6 @@
 #include "compile/texts.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include "base/text.h"
@@ -103,7 +102,8 @@ class TextMaker {
         const bool heading = level > 0 && level < line.size() && line[level] == ' ';
         PublishedBlock& block = add(heading ? PublishedKind::kHeading : PublishedKind::kParagraph);
         block.text = filled(heading ? text::trim(line.substr(level)) : line);
-        block.level = heading ? static_cast<int>(level) : 0;
+        constexpr std::size_t kDeepest = 6;
+        block.level = heading ? static_cast<int>(std::min(level, kDeepest)) : 0;
     }
 
     PublishedBlock& add(PublishedKind kind) {
@@ -146,6 +146,7 @@ class TextMaker {
             }
         }
         find("table-unknown", id);
+        add(PublishedKind::kParagraph).text = "〔table " + std::string(id) + "〕";
     }
 
     // {{chart 标题 | flow=expenditure by=function}}
@@ -234,35 +235,59 @@ class TextMaker {
         kept_.clear();
     }
 
+    // A backslash takes the meaning from the mark behind it.
     std::string filled(std::string_view line) {
+        constexpr std::string_view kMarks = "\\{#|";
         std::string out;
         for (std::size_t at = 0; at < line.size();) {
-            const std::size_t open = line.find(kOpen, at);
-            const std::size_t close =
-                open == std::string_view::npos ? open : line.find(kClose, open);
-            if (close == std::string_view::npos) return out + std::string(line.substr(at));
-            out += line.substr(at, open - at);
-            const std::string_view inside =
-                line.substr(open + kOpen.size(), close - open - kOpen.size());
-            if (const auto said = said_by(parse_field(inside))) {
-                out += *said;
+            if (line[at] == '\\' && at + 1 < line.size() &&
+                kMarks.find(line[at + 1]) != std::string_view::npos) {
+                out += line[at + 1];
+                at += 2;
+            } else if (line.substr(at).starts_with(kOpen)) {
+                at = fill_field(line, at, out);
             } else {
-                find("field-unknown", inside);
-                out += "〔" + std::string(inside) + "〕";
+                out += line[at++];
             }
-            at = close + kClose.size();
         }
         return out;
     }
 
+    // Behind the field that begins at `open`.
+    std::size_t fill_field(std::string_view line, std::size_t open, std::string& out) {
+        const std::size_t close = line.find(kClose, open);
+        if (close == std::string_view::npos) {
+            find("field-unknown", line.substr(open));
+            out += line.substr(open);
+            return line.size();
+        }
+        const std::string_view inside =
+            line.substr(open + kOpen.size(), close - open - kOpen.size());
+        if (const auto said = said_by(parse_field(inside))) {
+            out += *said;
+        } else {
+            find("field-unknown", inside);
+            out += "〔" + std::string(text::trim(inside)) + "〕";
+        }
+        return close + kClose.size();
+    }
+
     std::optional<std::string> said_by(const Field& field) const {
         if (!field.understood) return std::nullopt;
-        if (field.name == "year") return std::to_string(in_.book.year);
-        if (field.name == "last-year") return std::to_string(in_.book.year - 1);
-        if (field.name == "department") return in_.book.department;
+        const bool bare = field.of == Coordinate() && field.words.empty();
+        if (field.name == "year" && bare) return std::to_string(in_.book.year);
+        if (field.name == "last-year" && bare) return std::to_string(in_.book.year - 1);
+        if (field.name == "department" && bare) return in_.book.department;
+        if (field.of == Coordinate() || !has_known_options(field)) return std::nullopt;
+        const bool counts = !field.of.at(Dimension::kNature).empty();
+        if (field.name == "amount" ? counts || !field.words.empty()
+                                   : field.name == "count" && !counts) {
+            return std::nullopt;
+        }
         const auto of = in_.amounts.at(field.of);
         if (field.name == "amount") return of ? std::optional(printed(*of, field)) : std::nullopt;
         if (field.name == "count") return of ? std::optional(counted(*of)) : std::nullopt;
+        if (field.base == Coordinate() || !has_directions(field)) return std::nullopt;
         const auto base = in_.amounts.at(field.base);
         if (!of || !base) return std::nullopt;
         const int decimals = decimals_of(field);
@@ -297,17 +322,37 @@ class TextMaker {
         return rate ? out + "，" + toward(field.words[2], up) + *rate + "%" : out;
     }
 
+    // All words but what a change is compared with.
+    static bool has_directions(const Field& field) {
+        const std::size_t first = field.name == "change" ? 1 : 0;
+        return std::all_of(
+            field.words.begin() + static_cast<std::ptrdiff_t>(std::min(first, field.words.size())),
+            field.words.end(), [](const std::string& word) { return !opposite(word).empty(); });
+    }
+
+    static bool has_known_options(const Field& field) {
+        return std::all_of(field.options.begin(), field.options.end(), [](const auto& option) {
+            if (option.first == "unit") return is_money(option.second);
+            const bool decimals = option.first == "decimals" || option.first == "rate";
+            return decimals && option.second.size() == 1 && option.second[0] >= '0' &&
+                   option.second[0] <= '6';
+        });
+    }
+
+    static bool is_money(const std::string& name) {
+        Unit unit = Unit::kWanYuan;
+        return parse_unit(text::fold_label(name), unit) && unit != Unit::kPercent &&
+               unit != Unit::kPieces;
+    }
+
     static std::string unit_of(const Field& field) {
         const auto unit = field.options.find("unit");
         return unit == field.options.end() ? "万元" : unit->second;
     }
 
     static int decimals_of(const Field& field, const char* option = "decimals") {
-        constexpr int kMost = 6;
         const auto given = field.options.find(option);
-        return given == field.options.end()
-                   ? 2
-                   : std::clamp(std::atoi(given->second.c_str()), 0, kMost);
+        return given == field.options.end() ? 2 : given->second[0] - '0';
     }
 
     static std::string printed(Money amount, const Field& field) {

@@ -10,8 +10,11 @@
 //   {{share C / B}}                per cent of B, without the sign
 //   {{difference C / B}} {{growth C / B}}   without the sign: the direction says it
 //   {{direction C / B | 增加}}     that word or its opposite
-//   {{change C / B | 比上年 增加 增长}}   the whole phrase with amount and rate; 与上年持平 where
-//   equal | a | b |                      a row of a table that is kept as it was
+//   {{change C / B | 比上年 增加 增长}}   the whole phrase with amount and rate; where equal
+//   与上年持平
+//   {{change … | 比上年 增加 增长 rate=1}}   another number of decimals of the rate
+//   | a | b |                      a row of a table that is kept as it was
+//   \{ \# \| \\                     the mark itself
 #pragma once
 
 #include <functional>

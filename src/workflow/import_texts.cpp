@@ -353,8 +353,9 @@ class TextImport {
 
     // What would be a field, a heading or a table of its own is kept as text.
     static std::string escaped(std::string text) {
-        text = text::replace_all(std::move(text), "{{", "{ {");
-        if (text.starts_with("#") || text.starts_with("|")) text.insert(0, "\xE2\x80\x8B");
+        text = text::replace_all(std::move(text), "\\", "\\\\");
+        text = text::replace_all(std::move(text), "{{", "\\{\\{");
+        if (text.starts_with("#") || text.starts_with("|")) text.insert(0, "\\");
         for (char& c : text) {
             if (c == '\n' || c == '\r') c = ' ';
         }
