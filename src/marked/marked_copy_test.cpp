@@ -52,7 +52,8 @@ FindingPlace at(const SourceDocument& source, std::size_t block, const std::stri
 TEST(MarkedPdf, HasTheFindingOnItsWords) {
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
-    GTEST_SKIP() << "the program that marks needs more memory with sanitizers than its jail gives";
+    GTEST_SKIP() << "the program that marks does not run in its jail with sanitizers; the cause is "
+                    "not known";
 #endif
 #endif
     read::PdfScanner scanner;
