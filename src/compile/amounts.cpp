@@ -24,7 +24,57 @@ Coordinate folded(Coordinate at) {
     return at;
 }
 
+bool is_code(Dimension d) {
+    return d == Dimension::kFunction || d == Dimension::kEconomic || d == Dimension::kGovEconomic ||
+           d == Dimension::kSource;
+}
+
+bool is_indexed(Dimension d) {
+    return is_code(d) || d == Dimension::kScope || d == Dimension::kProject;
+}
+
 }  // namespace
+
+void LineIndex::add(Coordinate at, Money amount) {
+    for (std::size_t i = 0; i < kDimensions; ++i) {
+        const auto d = static_cast<Dimension>(i);
+        if (is_indexed(d) && !at.at(d).empty()) by_member_[i][at.at(d)].push_back(lines_.size());
+    }
+    lines_.push_back({std::move(at), amount});
+}
+
+// Only the lines are looked at that have the name or code that fewest have.
+std::optional<Money> LineIndex::sum(const Coordinate& quantity, const DimensionTrees& trees) const {
+    std::optional<Money> sum;
+    const auto take = [&](const LedgerEntry& line) {
+        if (lies_below(line.at, quantity, trees)) sum = sum.value_or(Money()) + line.amount;
+    };
+    std::size_t fewest = lines_.size();
+    std::optional<std::pair<Places::const_iterator, Places::const_iterator>> range;
+    for (std::size_t i = 0; i < kDimensions; ++i) {
+        const auto d = static_cast<Dimension>(i);
+        const std::string& member = quantity.at(d);
+        if (!is_indexed(d) || member.empty() || !trees.children(d, member).empty()) continue;
+        const auto first = by_member_[i].lower_bound(member);
+        auto last = first;
+        std::size_t lines = 0;
+        while (last != by_member_[i].end() &&
+               (is_code(d) ? last->first.starts_with(member) : last->first == member)) {
+            lines += last++->second.size();
+        }
+        if (range && lines >= fewest) continue;
+        fewest = lines;
+        range = {first, last};
+    }
+    if (!range) {
+        for (const LedgerEntry& line : lines_) take(line);
+        return sum;
+    }
+    for (auto place = range->first; place != range->second; ++place) {
+        for (std::size_t line : place->second) take(lines_[line]);
+    }
+    return sum;
+}
 
 Amounts::Amounts(const Book& book, const DimensionTrees& trees) : trees_(trees) {
     for (LineFile file : {LineFile::kMeasures, LineFile::kProcurement, LineFile::kLastYear}) {
@@ -34,16 +84,20 @@ Amounts::Amounts(const Book& book, const DimensionTrees& trees) : trees_(trees) 
         }
     }
     for (const BookLine& line : book.of(LineFile::kIncome))
-        income_.push_back({folded(line.at), line.amount});
+        income_.add(folded(line.at), line.amount);
     for (LineFile file : {LineFile::kBasic, LineFile::kOther}) {
         for (const BookLine& line : book.of(file)) add(folded(line.at), line.amount, false);
     }
     for (const BookProject& project : book.projects) {
-        for (const BookLine& line : project.lines) add(folded(line.at), line.amount, false);
+        for (const BookLine& line : project.lines) {
+            const bool says_unit = !line.at.at(Dimension::kScope).empty();
+            add(folded(says_unit ? line.at : line.at.with(Dimension::kScope, project.scope)),
+                line.amount, false);
+        }
     }
     for (const BookLine& line : book.of(LineFile::kFunctions)) {
         if (line.at.at(Dimension::kFlow) == "income") {
-            income_functions_.push_back({folded(line.at), line.amount});
+            income_functions_.add(folded(line.at), line.amount);
         } else {
             add(folded(line.at), line.amount, true);
         }
@@ -59,22 +113,21 @@ void Amounts::add(const Coordinate& at, Money amount, bool function) {
         }
     }
     OfKind& own = kinds_[kind];
-    (function ? own.functions : own.lines).push_back({at, amount});
+    (function ? own.functions : own.lines).add(at, amount);
     if (function) return;
     any_lines_ = true;
     own.open = own.open || (at.at(Dimension::kFunction).empty() && amount != Money());
 }
 
-std::optional<Money> Amounts::sum(const Lines& lines, const Coordinate& quantity) const {
-    std::optional<Money> sum;
-    for (const Line& line : lines) {
-        if (lies_below(line.at, quantity, trees_)) sum = sum.value_or(Money()) + line.amount;
-    }
-    return sum;
+std::optional<Money> Amounts::at(const Coordinate& asked) const {
+    const auto known = answers_.find(asked);
+    if (known != answers_.end()) return known->second;
+    const auto amount = answer(folded(asked));
+    answers_.emplace(asked, amount);
+    return amount;
 }
 
-std::optional<Money> Amounts::at(const Coordinate& asked) const {
-    const Coordinate quantity = folded(asked);
+std::optional<Money> Amounts::answer(const Coordinate& quantity) const {
     if (const auto known = stated_.find(quantity); known != stated_.end()) return known->second;
     if (is_stated(quantity)) return of_stated(quantity);
     const std::string& flow = quantity.at(Dimension::kFlow);
@@ -83,6 +136,7 @@ std::optional<Money> Amounts::at(const Coordinate& asked) const {
         if (!income_functions_.empty()) return sum(income_functions_, quantity);
         return expenditure(quantity.with(Dimension::kFlow, "expenditure"));
     }
+    if (flow.empty()) return std::nullopt;  // of nothing that flows
     if (flow != "uses") return expenditure(quantity);
     std::optional<Money> all;
     for (const std::string& part : trees_.children(Dimension::kFlow, flow)) {

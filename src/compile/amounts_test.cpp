@@ -83,6 +83,14 @@ TEST(Amounts, NamesAreComparedWithoutTheirSpelling) {
                {{"measure=operating scope=第一(分)局", "5"}, {"measure=operating", "5"}});
 }
 
+TEST(Amounts, LinesOfAProjectAreOfItsUnit) {
+    Book book = book_of("project 培训 fund=general = 5\nproject 培训 scope=三中心 = 2");
+    book.projects[0].scope = "二（分）中心";
+    EXPECT_EQ(amount_of(book, "flow=expenditure scope=二(分)中心"), "5");
+    EXPECT_EQ(amount_of(book, "flow=expenditure scope=三中心"), "2");
+    EXPECT_EQ(amount_of(book, "flow=expenditure project=培训"), "7");
+}
+
 TEST(Amounts, ProjectsMayNameEconomicClasses) {
     expect_all(R"(
         basic economic=30201 kind=public = 2
@@ -227,6 +235,11 @@ TEST(Amounts, LinesOfOneCoordinateAddUp) {
         "measures measure=operating = 1\nmeasures measure=operating = 2\n"
         "income = 3\nincome = 4",
         {{"measure=operating", "3"}, {"flow=income", "7"}});
+}
+
+TEST(Amounts, NothingIsKnownOfWhatDoesNotSayWhereItFlows) {
+    expect_all("income vintage=carry_over = 5\nbasic vintage=carry_over = 4",
+               {{"vintage=carry_over", "none"}, {"", "none"}, {"fund=general", "none"}});
 }
 
 TEST(Amounts, AnEmptyBookKnowsNothing) {

@@ -48,6 +48,7 @@ Money Ledger::total(const Coordinate& at, const DimensionTrees& trees) const {
 bool lies_below(const Coordinate& entry, const Coordinate& at, const DimensionTrees& trees) {
     for (std::size_t i = 0; i < kDimensions; ++i) {
         const auto d = static_cast<Dimension>(i);
+        if (at.at(d).empty() && !root_is_a_member(d)) continue;
         if (!member_below(d, entry.at(d), at.at(d), trees)) return false;
     }
     return true;
