@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mingzhang::compile {
 namespace {
 
@@ -42,6 +44,26 @@ void merge_down(std::vector<std::vector<PublishedCell>>& rows, std::size_t first
     }
 }
 
+struct FirstLevel {
+    std::string_view id, label;
+    std::vector<std::string_view> ends;  // of the ids of its second levels
+};
+
+const FirstLevel* first_level_of(const std::string& second) {
+    static const FirstLevel kFirst[] = {
+        {"cost", "成本指标", {"_cost"}},
+        {"output", "产出指标", {"quantity", "quality", "timeliness", "cost"}},
+        {"benefit", "效益指标", {"_benefit", "sustainability"}},
+        {"satisfaction", "满意度指标", {"_satisfaction"}},
+    };
+    for (const FirstLevel& first : kFirst) {
+        for (std::string_view end : first.ends) {
+            if (second.ends_with(end)) return &first;
+        }
+    }
+    return nullptr;
+}
+
 class FormMaker {
   public:
     explicit FormMaker(const Declaration& form) : form_(form) {}
@@ -68,26 +90,49 @@ class FormMaker {
             head.push_back(cell(label, CellRole::kHeading));
         out_.rows.push_back(std::move(head));
         const std::size_t first = out_.rows.size();
-        std::size_t next = 0;
-        for (const IndicatorLevel& level : form_.levels) {
-            // Indicators stand in the order of their levels.
-            const std::size_t before = next;
-            while (next < form_.indicators.size() &&
-                   form_.indicators[next].second_label == level.label) {
-                add_row(form_.indicators[next].first_label, level.label, &form_.indicators[next]);
-                ++next;
-            }
-            if (next == before) {
-                const bool more = next < form_.indicators.size();
-                add_row(more ? form_.indicators[next].first_label : last_first_, level.label,
-                        nullptr);
-            }
-        }
-        for (; next < form_.indicators.size(); ++next) {
-            const Indicator& indicator = form_.indicators[next];
-            add_row(indicator.first_label, indicator.second_label, &indicator);
-        }
+        std::vector<const Indicator*> left;
+        for (const Indicator& indicator : form_.indicators) left.push_back(&indicator);
+        for (std::size_t level = 0; level < form_.levels.size(); ++level) add_level(level, left);
+        for (const Indicator* indicator : left)
+            add_row(indicator->first_label, indicator->second_label, indicator);
         for (std::size_t column = 0; column < 3; ++column) merge_down(out_.rows, first, column);
+    }
+
+    // Its indicators, or an empty row. Where a later level is called the same, those of one first
+    // level are its own.
+    void add_level(std::size_t at, std::vector<const Indicator*>& left) {
+        const IndicatorLevel& level = form_.levels[at];
+        const bool repeats = std::any_of(
+            form_.levels.begin() + static_cast<std::ptrdiff_t>(at) + 1, form_.levels.end(),
+            [&](const IndicatorLevel& other) { return other.label == level.label; });
+        std::vector<const Indicator*> others;
+        const Indicator* own = nullptr;
+        for (const Indicator* indicator : left) {
+            const bool fits =
+                indicator->second_label == level.label &&
+                (own == nullptr || !repeats || own->first_label == indicator->first_label);
+            if (!fits) {
+                others.push_back(indicator);
+                continue;
+            }
+            own = indicator;
+            add_row(indicator->first_label, level.label, indicator);
+        }
+        if (own == nullptr) add_row(first_label_of(level.id, left), level.label, nullptr);
+        left = std::move(others);
+    }
+
+    // What stands beside a level without indicators: what the form calls its first level, or what
+    // first levels are called.
+    std::string first_label_of(const std::string& level,
+                               const std::vector<const Indicator*>& left) const {
+        const FirstLevel* first = first_level_of(level);
+        if (first == nullptr)
+            return last_first_.empty() && !left.empty() ? left.front()->first_label : last_first_;
+        for (const Indicator& indicator : form_.indicators) {
+            if (indicator.first_level == first->id) return indicator.first_label;
+        }
+        return std::string(first->label);
     }
 
     void add_row(const std::string& first_level, const std::string& second,

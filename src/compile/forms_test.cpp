@@ -61,11 +61,53 @@ TEST(Forms, IndicatorsStandBelowTheirLevels) {
               "^ 质量指标 合格率 100%\n");
 }
 
+TEST(Forms, TheOrderOfLevelsWins) {
+    EXPECT_EQ(indicators_of(project_of({{"quantity", "数量指标"}, {"quality", "质量指标"}},
+                                       {{"产出指标", "质量指标", "合格率", "100%"},
+                                        {"产出指标", "数量指标", "次数", "≥3次"}})),
+              "产出指标 数量指标 次数 ≥3次\n"
+              "^ 质量指标 合格率 100%\n");
+}
+
+TEST(Forms, ALevelWithoutIndicatorsHasAnEmptyRow) {
+    EXPECT_EQ(indicators_of(project_of({{"quantity", "数量指标"},
+                                        {"quality", "质量指标"},
+                                        {"economic_benefit", "经济效益指标"},
+                                        {"service_satisfaction", "服务对象满意度指标"}},
+                                       {{"产出指标", "数量指标", "次数", "≥3次"},
+                                        {"效益指标", "经济效益指标", "增收", "≥1万元"}})),
+              "产出指标 数量指标 次数 ≥3次\n"
+              "^ 质量指标  \n"
+              "效益指标 经济效益指标 增收 ≥1万元\n"
+              "满意度指标 服务对象满意度指标  \n");
+}
+
 TEST(Forms, FirstLevelsKeepTheirPrintedLabel) {
     BookProject project = project_of({{"quantity", "数量"}, {"quality", "质量"}},
                                      {{"1.产出", "质量", "合格率", "100%"}});
     project.declaration.indicators[0].first_level = "output";
     EXPECT_EQ(indicators_of(project), "1.产出 数量  \n^ 质量 合格率 100%\n");
+}
+
+TEST(Forms, LabelsMayRepeat) {
+    EXPECT_EQ(indicators_of(project_of(
+                  {{"", "其他指标"}, {"", "其他指标"}},
+                  {{"效益指标", "其他指标", "甲", "是"}, {"满意度指标", "其他指标", "乙", "是"}})),
+              "效益指标 其他指标 甲 是\n"
+              "满意度指标 其他指标 乙 是\n");
+    // Names and values are never merged.
+    EXPECT_EQ(indicators_of(project_of({}, {{"产出指标", "数量指标", "次数", "≥3次"},
+                                            {"产出指标", "数量指标", "次数", "≥3次"}})),
+              "产出指标 数量指标 次数 ≥3次\n"
+              "^ ^ 次数 ≥3次\n");
+}
+
+TEST(Forms, IndicatorsOfNoLevelFollow) {
+    EXPECT_EQ(indicators_of(project_of(
+                  {{"quantity", "数量指标"}},
+                  {{"产出指标", "新指标", "甲", "是"}, {"产出指标", "数量指标", "次数", "≥3次"}})),
+              "产出指标 数量指标 次数 ≥3次\n"
+              "^ 新指标 甲 是\n");
 }
 
 TEST(Forms, WithoutIndicatorsThereAreOnlyFields) {

@@ -128,13 +128,14 @@ class Rows {
     }
 
     // A book of one unit need not name it in its lines.
-    Coordinate of_unit(const std::string& unit) const {
-        const bool only = in_.book.units.size() <= 1;
-        const Coordinate named = Coordinate().with(Dimension::kScope, unit);
-        bool used = false;
-        for_each_line(
-            [&](const BookLine& line) { used = used || line.at.at(Dimension::kScope) == unit; });
-        return only && !used ? Coordinate() : named;
+    Coordinate of_unit(const std::string& folded) const {
+        bool named = in_.book.units.size() > 1;
+        if (!named) {
+            for_each_line([&](const BookLine& line) {
+                named = named || text::fold_label(line.at.at(Dimension::kScope)) == folded;
+            });
+        }
+        return named ? Coordinate().with(Dimension::kScope, folded) : Coordinate();
     }
 
     void unit_rows() {
@@ -152,31 +153,40 @@ class Rows {
         });
     }
 
-    // The department, each unit, its projects.
+    // The department, its own projects where it has units, each unit, its projects.
     void project_rows() {
         rows_.push_back({"", in_.book.department, "", {}, 0, true});
-        for (const std::string& unit : units()) {
+        std::map<std::string, std::vector<const BookProject*>> by_unit;  // by folded name
+        std::vector<std::string> names = units();
+        std::set<std::string> listed;
+        for (const std::string& unit : names) listed.insert(text::fold_label(unit));
+        for (const BookProject& project : in_.book.projects) {
+            if (!shown(project)) continue;
+            const bool only = project.scope.empty() && names.size() == 1;
+            const std::string unit = text::fold_label(only ? names.front() : project.scope);
+            by_unit[unit].push_back(&project);
+            if (!unit.empty() && listed.insert(unit).second) names.push_back(project.scope);
+        }
+        add_projects(0, by_unit[""], {});
+        for (const std::string& unit : names) {
             const std::string folded = text::fold_label(unit);
-            Row head{"", unit, "", of_unit(folded), 1, true};
-            std::vector<Row> projects;
-            for (const BookProject& project : in_.book.projects) {
-                const bool own = project.scope.empty() ? unit == units().front()
-                                                       : text::fold_label(project.scope) == folded;
-                if (!own || !shown(project)) continue;
-                Row row{"", project.name, "", head.at, 2};
-                row.at.set(Dimension::kProject, text::fold_label(project.name));
-                projects.push_back(std::move(row));
-            }
-            if (projects.empty()) continue;
+            if (by_unit[folded].empty()) continue;
+            const Row head{"", unit, "", of_unit(folded), 1, true};
             rows_[0].parts.push_back(rows_.size());
-            const std::size_t at = rows_.size();
-            rows_.push_back(std::move(head));
-            for (Row& project : projects) {
-                rows_[at].parts.push_back(rows_.size());
-                rows_.push_back(std::move(project));
-            }
+            rows_.push_back(head);
+            add_projects(rows_.size() - 1, by_unit[folded], head.at);
         }
         if (rows_.size() == 1) rows_[0].name = kTotal;
+    }
+
+    void add_projects(std::size_t above, const std::vector<const BookProject*>& projects,
+                      const Coordinate& unit) {
+        for (const BookProject* project : projects) {
+            Row row{"", project->name, "", unit, rows_[above].level + 1};
+            row.at.set(Dimension::kProject, text::fold_label(project->name));
+            rows_[above].parts.push_back(rows_.size());
+            rows_.push_back(std::move(row));
+        }
     }
 
     // The parts of the panel's measure, and below each what its lines are for.
@@ -231,9 +241,14 @@ class Rows {
                 function_rows(label.text == kUsedFunctions);
             } else {
                 rows_.push_back({"", label.text, "", label.measures});
-                rows_.back().total = label.text.find("计") != std::string::npos;
+                rows_.back().total = is_total(label.text);
             }
         }
+    }
+
+    static bool is_total(const std::string& label) {
+        const std::string folded = text::fold_label(label);
+        return text::contains_any(folded, {"合计", "总计", "小计", "共计"});
     }
 
     void function_rows(bool used) {
@@ -350,17 +365,25 @@ class TableMaker {
         return at;
     }
 
-    // Codes of other tables have no amount here.
+    bool has_amount(const pack::Panel& panel, const Row& row) const {
+        return std::any_of(
+            panel.columns.begin(), panel.columns.end(), [&](const pack::Column& column) {
+                return is_amount(column) && amount(panel, column, row).value_or(Money()) != Money();
+            });
+    }
+
+    // Codes of other tables have no amount here. One whose parts cancel out stays above them.
     void drop_without_amounts(const pack::Panel& panel, std::vector<Row>& rows) const {
+        for (std::size_t r = rows.size(); r-- > 0;) {
+            const auto& parts = rows[r].parts;
+            rows[r].kept = rows[r].kept || has_amount(panel, rows[r]) ||
+                           std::any_of(parts.begin(), parts.end(),
+                                       [&](std::size_t part) { return rows[part].kept; });
+        }
         std::vector<std::size_t> moved(rows.size(), 0);
         std::vector<Row> kept;
         for (std::size_t r = 0; r < rows.size(); ++r) {
-            const bool any = std::any_of(
-                panel.columns.begin(), panel.columns.end(), [&](const pack::Column& column) {
-                    return is_amount(column) &&
-                           amount(panel, column, rows[r]).value_or(Money()) != Money();
-                });
-            moved[r] = rows[r].kept || any ? kept.size() + 1 : 0;
+            moved[r] = rows[r].kept ? kept.size() + 1 : 0;
             if (moved[r] > 0) kept.push_back(std::move(rows[r]));
         }
         for (Row& row : kept) {

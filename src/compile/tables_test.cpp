@@ -141,6 +141,27 @@ columns = [
               "201|01|01|行政运行|7.00\n");
 }
 
+TEST(Tables, CodesWithoutAnAmountHereAreLeftOut) {
+    // Amounts of a code may cancel out, and not those below it.
+    const PublishedTable table = made_table(kByFunction, book_of(R"(
+        basic function=2010101 = 500
+        basic function=2050101 = 300
+        basic function=2050102 = -300
+        income source=1030601 function=2080101 = 5)"));
+    EXPECT_EQ(shown(table),
+              "项目[2x1]|·|2026年[3x1]|·|·|备注[1x2]\n"
+              "编码|名称|合计|基本支出|项目支出|·\n"
+              "合计[2x1]|·|5.00|5.00||\n"
+              "201|一般公共服务支出|5.00|5.00||\n"
+              "20101|人大事务|5.00|5.00||\n"
+              "2010101|行政运行|5.00|5.00||\n"
+              "205|教育支出||||\n"
+              "20501|教育管理事务||||\n"
+              "2050101|行政运行|3.00|3.00||\n"
+              "2050102|一般行政管理事务|-3.00|-3.00||\n");
+    expect_exact(table);
+}
+
 TEST(Tables, ASumThatIsNotThatOfItsRowsIsNone) {
     const PublishedTable table =
         made_table(kByFunction, book_of("basic function=2010101 = 500\nbasic = 20"));
@@ -239,6 +260,26 @@ title = "国有资本经营预算收支表"
               "|||2230101|厂办大集体改革支出|7.00\n");
 }
 
+// A label is a total where it says so, not where a word holds the character.
+TEST(Tables, TotalsAreSetOff) {
+    const PublishedTable table = made_table(R"(
+[[table]]
+id = "T01"
+title = "表"
+rows = "words"
+measures = { flow = "expenditure" }
+columns = [{ heading = "项目", is = "name" }, { heading = "金额" }]
+labels = [
+  { text = "会计核算经费", measures = { kind = "basic" } },
+  { text = "合 计" },
+]
+)",
+                                            book_of("basic function=2010101 = 700"));
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_FALSE(table.rows[1][0].emphasis);
+    EXPECT_TRUE(table.rows[2][0].emphasis);
+}
+
 constexpr const char* kByProject = R"(
 [[table]]
 id = "T12"
@@ -254,11 +295,58 @@ columns = [
 ]
 )";
 
+TEST(Tables, ProjectsStandBelowTheirUnits) {
+    Book book = book_of(R"(
+        project 培训（市级）@一（分）中心 vintage=current fund=general = 100
+        project 会议@二中心 vintage=current fund=unit_funds = 200
+        project 会议@一（分）中心 vintage=current fund=general = 300
+        project 结转@二中心 vintage=carry_over fund=general = 400)");
+    book.units = {"一（分）中心", "二中心", "三中心"};
+    const PublishedTable table = made_table(kByProject, book);
+    EXPECT_EQ(shown(table),
+              "序号|项目名称|合计|一般公共预算|单位资金\n"
+              "明县财政局[2x1]|·|6.00|4.00|2.00\n"
+              "一（分）中心[2x1]|·|4.00|4.00|\n"
+              "1|培训（市级）|1.00|1.00|\n"
+              "2|会议|3.00|3.00|\n"
+              "二中心[2x1]|·|2.00||2.00\n"
+              "3|会议|2.00||2.00\n");
+    EXPECT_EQ(sums(table).substr(0, 52),
+              "1,2 = 2,2 + 5,2\n1,3 = 2,3\n1,4 = 5,4\n2,2 = 3,2 + 4,2\n");
+    expect_exact(table);
+}
+
+TEST(Tables, ProjectsOfTheDepartmentItselfComeFirst) {
+    Book book = book_of(R"(
+        project 统筹 vintage=current fund=general = 100
+        project 会议@二中心 vintage=current fund=general = 200)");
+    book.units = {"一中心", "二中心"};
+    const PublishedTable table = made_table(kByProject, book);
+    EXPECT_EQ(shown(table),
+              "序号|项目名称|合计|一般公共预算|单位资金\n"
+              "明县财政局[2x1]|·|3.00|3.00|\n"
+              "1|统筹|1.00|1.00|\n"
+              "二中心[2x1]|·|2.00|2.00|\n"
+              "2|会议|2.00|2.00|\n");
+    expect_exact(table);
+}
+
 TEST(Tables, ADepartmentAloneIsItsOnlyUnit) {
     EXPECT_EQ(shown(made_table(kByProject, book_of("project 培训 vintage=current = 100"))),
               "序号|项目名称|合计|一般公共预算|单位资金\n"
               "明县财政局[2x1]|·|1.00||\n"
               "明县财政局[2x1]|·|1.00||\n"
+              "1|培训|1.00||\n");
+}
+
+// A unit that the book does not list is a mistake; its projects must not be lost.
+TEST(Tables, ProjectsOfUnlistedUnitsAreShown) {
+    Book book = book_of("project 培训@四中心 vintage=current = 100");
+    book.units = {"一中心", "二中心"};
+    EXPECT_EQ(shown(made_table(kByProject, book)),
+              "序号|项目名称|合计|一般公共预算|单位资金\n"
+              "明县财政局[2x1]|·|1.00||\n"
+              "四中心[2x1]|·|1.00||\n"
               "1|培训|1.00||\n");
 }
 
@@ -316,6 +404,38 @@ columns = [
     EXPECT_EQ(table.rows[3][1].text, code_lists().government_economic.find("50501")->name);
     EXPECT_EQ(table.rows[5][0].text, "办公费");
     expect_exact(table);
+}
+
+TEST(Tables, OutlinesPutEachDepthInItsColumn) {
+    const PublishedTable table = made_table(R"(
+[[table]]
+id = "T14"
+title = "政府采购预算表"
+rows = "outline"
+measures = { measure = "procurement" }
+columns = [
+  { heading = "采购品目", is = "name" },
+  { heading = "项目", is = "name" },
+  { heading = "规格", is = "name" },
+  { heading = "金额" },
+]
+)",
+                                            book_of(R"(
+        procurement measure=goods project=/设备购置费 = 300
+        procurement measure=goods project=/设备购置费/打印设备 = 100
+        procurement measure=goods project=/设备购置费/打印设备#2 = 200
+        procurement measure=services project=/印刷 = 50
+        procurement measure=goods = 300
+        procurement measure=services = 50)"));
+    EXPECT_EQ(shown(table),
+              "采购品目|项目|规格|金额\n"
+              "合计[3x1]|·|·|3.50\n"
+              "一、货物A|||3.00\n"
+              "|设备购置费||3.00\n"
+              "||打印设备|1.00\n"
+              "||打印设备|2.00\n"
+              "三、服务C|||0.50\n"
+              "|印刷||0.50\n");
 }
 
 // Every cell of every table of the project's packs is covered by exactly one.

@@ -156,15 +156,22 @@ class TextMaker {
         chart.title = std::string(text::trim(rest.substr(0, bar)));
         Coordinate whole;
         std::optional<Dimension> by;
+        bool understood = true;
         for (std::string_view word :
              words_of(bar == std::string_view::npos ? "" : rest.substr(bar + 1))) {
             if (word.starts_with("by=")) {
                 by = dimension_named(word.substr(3));
             } else if (const auto part = parse_coordinate(word)) {
                 whole = whole.merged(*part);
+            } else {
+                understood = false;
             }
         }
-        if (!by) return find("chart-unknown", rest);
+        if (!by || !understood) {
+            find("chart-unknown", rest);
+            add(PublishedKind::kParagraph).text = "〔chart " + std::string(text::trim(rest)) + "〕";
+            return;
+        }
         const Money all = in_.amounts.at(whole).value_or(Money());
         for (const auto& [member, label] : parts_by(*by, whole)) {
             const Money amount = in_.amounts.at(whole.with(*by, member)).value_or(Money());
@@ -212,6 +219,8 @@ class TextMaker {
                 cell += line[i];
             }
         }
+        // The bar at the end may be left out.
+        if (!text::trim(cell).empty()) cells.emplace_back(text::trim(cell));
         return cells;
     }
 

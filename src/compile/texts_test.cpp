@@ -236,6 +236,35 @@ TEST(Texts, LinesBecomeBlocks) {
               "page\np 申报表\ntable T01 [项目;金额;] [支出总计;330.96;]\n");
 }
 
+TEST(Texts, HeadingsAreNoDeeperThanSix) {
+    EXPECT_EQ(outline_of("###### 六\n####### 七"), "h6 六\nh6 七\n");
+}
+
+TEST(Texts, KeptTables) {
+    EXPECT_EQ(outline_of("| 甲 | 乙\\|丙 |\n| 一\\n二 | |\n|三|\n段"),
+              "table K1 [甲;乙|丙;] [一\n二;;] [三;;]\np 段\n");
+    EXPECT_EQ(outline_of("| 甲 | 乙\n| 丙 | 丁 |"), "table K1 [甲;乙;] [丙;丁;]\n");
+    EXPECT_EQ(outline_of("| \\\\n |"), "table K1 [\\n;]\n");
+}
+
+TEST(Texts, Charts) {
+    EXPECT_EQ(outline_of("{{chart 支出结构 | flow=expenditure by=kind}}"),
+              "chart 支出结构 [基本支出 256.63万元，77.54%] [项目支出 74.33万元，22.46%]\n");
+    EXPECT_EQ(outline_of("{{chart 结构 | flow=expenditure by=function}}"),
+              "chart 结构 [一般公共服务支出 330.96万元，100.00%]\n");
+    EXPECT_EQ(outline_of("{{chart 无 | flow=expenditure fund=state_capital by=function}}"), "");
+    EXPECT_EQ(findings_of("{{chart 结构 | flow=expenditure}}"),
+              "texts/1-说明.md:1 chart-unknown 结构 | flow=expenditure\n");
+    EXPECT_EQ(findings_of("{{chart 结构 | flow=expenditure flows=x by=kind}}"),
+              "texts/1-说明.md:1 chart-unknown 结构 | flow=expenditure flows=x by=kind\n");
+}
+
+TEST(Texts, ATableThatNobodyKnowsIsAFindingAndStaysVisible) {
+    EXPECT_EQ(findings_of("{{table T99}}"), "texts/1-说明.md:1 table-unknown T99\n");
+    EXPECT_EQ(outline_of("{{table T99}}"), "p 〔table T99〕\n");
+    EXPECT_EQ(outline_of("{{chart 结构}}"), "p 〔chart 结构〕\n");
+}
+
 TEST(Texts, Coordinates) {
     EXPECT_EQ(parse_coordinate("flow=income  fund=general")->to_string(),
               "flow=income fund=general");
